@@ -1,0 +1,316 @@
+--- Starts `radlsp serve` for radiology reports and shows what it says.
+--- Every rule, word and command is the server's; this file only connects.
+local M = {}
+
+local NAME = 'radlsp'
+
+local options = {
+  cmd = nil, -- string (path of the program) or list (whole command line)
+  settings = {}, -- sent as the section `radlsp`: dialect, rules, ...
+  keymaps = true, -- buffer keys, each only where the user has none
+  -- A report is checked while it is typed, so underlines follow in insert mode too.
+  diagnostics = { update_in_insert = true, severity_sort = true },
+  capabilities = nil, -- merged over Neovim's own client capabilities
+  on_attach = nil, -- function(client, bufnr), after ours
+}
+
+-- Clients that we asked to stop, by id: any other exit is a crash worth telling about.
+local expected_exits = {}
+local told_missing = false
+
+local has_lsp_start = vim.lsp.start ~= nil
+
+local function notify(message, level)
+  vim.notify('RadLSP: ' .. message, level or vim.log.levels.INFO)
+end
+
+--- Options of this client; call it before the first report is opened, or not at all.
+---@param user table|nil
+function M.setup(user)
+  options = vim.tbl_deep_extend('force', options, user or {})
+end
+
+--- The command line that starts the server: opts.cmd, else g:radlsp_cmd, else `radlsp` on PATH.
+---@return string[]
+function M.command()
+  local cmd = options.cmd or vim.g.radlsp_cmd or 'radlsp'
+  if type(cmd) == 'string' then
+    return { vim.fn.expand(cmd), 'serve' }
+  end
+  return cmd
+end
+
+-- The methods of a client became real methods in 0.11; the old form warns there.
+local function call(client, method, ...)
+  if vim.fn.has('nvim-0.11') == 1 then
+    return client[method](client, ...)
+  end
+  return client[method](...)
+end
+
+local function all_clients()
+  local list = vim.lsp.get_clients or vim.lsp.get_active_clients
+  return vim.tbl_filter(function(client)
+    return client.name == NAME
+  end, list())
+end
+
+local function client_of(bufnr)
+  for _, client in ipairs(all_clients()) do
+    if vim.lsp.buf_is_attached(bufnr, client.id) then
+      return client
+    end
+  end
+end
+
+-- `.radlsp.yaml` marks the folder whose settings hold; without one, the report's own folder.
+local function root_of(bufnr)
+  local folder = vim.fn.fnamemodify(vim.api.nvim_buf_get_name(bufnr), ':p:h')
+  if vim.fn.isdirectory(folder) == 0 then
+    folder = vim.fn.getcwd()
+  end
+  local found = vim.fn.findfile('.radlsp.yaml', vim.fn.escape(folder, ' ,;') .. ';')
+  if found ~= '' then
+    return vim.fn.fnamemodify(found, ':p:h')
+  end
+  return folder
+end
+
+local function map_keys(bufnr)
+  local keys = {
+    { 'n', 'K', vim.lsp.buf.hover, 'finding, assertion and reason' },
+    { 'n', 'gd', vim.lsp.buf.definition, 'statement to its finding' },
+    { 'n', 'grr', vim.lsp.buf.references, 'finding to its statements' },
+    { 'n', 'gra', vim.lsp.buf.code_action, 'fixes for this place' },
+    { 'n', 'gO', vim.lsp.buf.document_symbol, 'sections and findings' },
+    { 'n', '[d', vim.diagnostic.goto_prev, 'previous diagnostic' },
+    { 'n', ']d', vim.diagnostic.goto_next, 'next diagnostic' },
+  }
+  for _, key in ipairs(keys) do
+    local mode, lhs, action, description = unpack(key)
+    local taken = vim.api.nvim_buf_call(bufnr, function()
+      return vim.fn.maparg(lhs, mode) ~= ''
+    end)
+    if not taken then
+      vim.keymap.set(mode, lhs, function()
+        action()
+      end, { buffer = bufnr, desc = 'RadLSP: ' .. description })
+    end
+  end
+end
+
+local function on_attach(client, bufnr)
+  vim.diagnostic.config(options.diagnostics, vim.lsp.diagnostic.get_namespace(client.id))
+  vim.bo[bufnr].omnifunc = 'v:lua.vim.lsp.omnifunc'
+  if options.keymaps then
+    map_keys(bufnr)
+  end
+  if options.on_attach then
+    options.on_attach(client, bufnr)
+  end
+end
+
+local function on_exit(code, signal, client_id)
+  local expected = expected_exits[client_id]
+  expected_exits[client_id] = nil
+  if not expected and vim.v.exiting == vim.NIL and (code ~= 0 or signal ~= 0) then
+    vim.schedule(function()
+      notify(
+        ('the server ended by itself (exit %d, signal %d). The text is untouched. '):format(code, signal)
+          .. ':RadlspRestart starts it again, :RadlspLog says why.',
+        vim.log.levels.ERROR
+      )
+    end)
+  end
+  if type(expected) == 'function' then
+    vim.schedule(expected)
+  end
+end
+
+local function tell_missing(cmd)
+  if told_missing then
+    return
+  end
+  told_missing = true
+  notify(
+    ("cannot run '%s'. Install radlsp and put it on PATH, or name it in your init.lua:\n"):format(tostring(cmd[1]))
+      .. "  vim.g.radlsp_cmd = '/full/path/to/radlsp'\n"
+      .. ':help radlsp-install has the steps; :RadlspStart tries again.',
+    vim.log.levels.ERROR
+  )
+end
+
+local function client_config(cmd, root)
+  local capabilities = vim.lsp.protocol.make_client_capabilities()
+  local config = {
+    name = NAME,
+    cmd = cmd,
+    root_dir = root,
+    workspace_folders = { { uri = vim.uri_from_fname(root), name = vim.fn.fnamemodify(root, ':t') } },
+    capabilities = vim.tbl_deep_extend('force', capabilities, options.capabilities or {}),
+    settings = { radlsp = options.settings },
+    init_options = options.settings,
+    on_attach = on_attach,
+    on_exit = on_exit,
+    flags = { allow_incremental_sync = true, debounce_text_changes = 0 },
+  }
+  -- An empty Lua table is sent as a JSON array, which is no settings object.
+  if vim.tbl_isempty(options.settings) then
+    config.settings = { radlsp = vim.empty_dict() }
+    config.init_options = vim.empty_dict()
+  end
+  return config
+end
+
+--- Connects a buffer to the server of its folder, starting one where none runs.
+---@param bufnr integer|nil the current buffer by default
+---@return integer|nil id of the client
+function M.attach(bufnr)
+  if bufnr == nil or bufnr == 0 then
+    bufnr = vim.api.nvim_get_current_buf()
+  end
+  -- A quickfix or help window, or a preview that a plugin made, is no report.
+  if not vim.api.nvim_buf_is_loaded(bufnr) or vim.bo[bufnr].buftype ~= '' then
+    return nil
+  end
+  local cmd = M.command()
+  if type(cmd) == 'table' and vim.fn.executable(cmd[1]) == 0 then
+    tell_missing(cmd)
+    return nil
+  end
+  local config = client_config(cmd, root_of(bufnr))
+  if has_lsp_start then
+    return vim.lsp.start(config, { bufnr = bufnr })
+  end
+
+  for _, client in ipairs(all_clients()) do
+    if client.config.root_dir == config.root_dir then
+      vim.lsp.buf_attach_client(bufnr, client.id)
+      return client.id
+    end
+  end
+  local id = vim.lsp.start_client(config)
+  if id then
+    vim.lsp.buf_attach_client(bufnr, id)
+  end
+  return id
+end
+
+--- Connects the current buffer, whatever its filetype, and tells again what is missing.
+function M.start()
+  told_missing = false
+  if client_of(vim.api.nvim_get_current_buf()) then
+    notify('already running for this buffer.')
+    return
+  end
+  M.attach()
+end
+
+--- Ends every RadLSP server of this Neovim.
+---@param after function|nil called once the last one has ended
+function M.stop(after)
+  local clients = all_clients()
+  local left = #clients
+  if left == 0 and after then
+    after()
+  end
+  for _, client in ipairs(clients) do
+    expected_exits[client.id] = function()
+      left = left - 1
+      if left == 0 and after then
+        after()
+      end
+    end
+    call(client, 'stop')
+  end
+end
+
+--- Ends every server and connects its buffers to a new one.
+function M.restart()
+  told_missing = false
+  local buffers = {}
+  for _, bufnr in ipairs(vim.api.nvim_list_bufs()) do
+    if vim.api.nvim_buf_is_loaded(bufnr) and (vim.bo[bufnr].filetype == 'radreport' or client_of(bufnr)) then
+      table.insert(buffers, bufnr)
+    end
+  end
+  M.stop(function()
+    for _, bufnr in ipairs(buffers) do
+      if vim.api.nvim_buf_is_valid(bufnr) then
+        M.attach(bufnr)
+      end
+    end
+  end)
+end
+
+local function apply_action(client, bufnr, action)
+  if action.edit then
+    vim.lsp.util.apply_workspace_edit(action.edit, client.offset_encoding or 'utf-16')
+  end
+  if action.command then
+    local command = type(action.command) == 'table' and action.command or action
+    call(client, 'request', 'workspace/executeCommand', {
+      command = command.command,
+      arguments = command.arguments,
+    }, function(err)
+      if err then
+        notify(err.message, vim.log.levels.ERROR)
+      end
+    end, bufnr)
+  end
+end
+
+--- Applies every fix that the server calls safe, as one undo step.
+function M.fix_all()
+  local bufnr = vim.api.nvim_get_current_buf()
+  local client = client_of(bufnr)
+  if not client then
+    notify('not running for this buffer; :RadlspStart starts it.', vim.log.levels.WARN)
+    return
+  end
+  local tick = vim.api.nvim_buf_get_changedtick(bufnr)
+  local last = vim.api.nvim_buf_line_count(bufnr)
+  local params = {
+    textDocument = { uri = vim.uri_from_bufnr(bufnr) },
+    range = { start = { line = 0, character = 0 }, ['end'] = { line = last, character = 0 } },
+    context = { diagnostics = {}, only = { 'source.fixAll' } },
+  }
+  local function apply_if_unchanged(err, action)
+    if err then
+      notify(err.message, vim.log.levels.ERROR)
+    elseif vim.api.nvim_buf_get_changedtick(bufnr) ~= tick then
+      notify('the text changed meanwhile; nothing was fixed. Run :RadlspFixAll again.', vim.log.levels.WARN)
+    else
+      apply_action(client, bufnr, action)
+    end
+  end
+  call(client, 'request', 'textDocument/codeAction', params, function(err, actions)
+    if err then
+      notify(err.message, vim.log.levels.ERROR)
+      return
+    end
+    local action
+    for _, candidate in ipairs(actions or {}) do
+      if vim.startswith(candidate.kind or '', 'source.fixAll') then
+        action = candidate
+        break
+      end
+    end
+    if not action then
+      notify('nothing here has a safe fix.')
+    elseif action.edit or action.command then
+      apply_if_unchanged(nil, action)
+    else
+      call(client, 'request', 'codeAction/resolve', action, apply_if_unchanged, bufnr)
+    end
+  end, bufnr)
+end
+
+--- Opens Neovim's log of language servers, which has what this server wrote to its standard error.
+function M.log()
+  local path = vim.lsp.log and vim.lsp.log.get_filename and vim.lsp.log.get_filename() or vim.lsp.get_log_path()
+  vim.cmd('tabnew ' .. vim.fn.fnameescape(path))
+  vim.cmd('normal! G')
+end
+
+return M

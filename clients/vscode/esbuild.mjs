@@ -1,0 +1,25 @@
+// Bundles the extension and its tests into out/, beside the grammar that all clients share.
+import { copyFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { build } from 'esbuild';
+
+rmSync('out', { recursive: true, force: true });
+mkdirSync('out');
+
+const shared = { bundle: true, platform: 'node', target: 'node20', format: 'cjs', logLevel: 'warning' };
+await build({
+  ...shared,
+  entryPoints: ['src/extension.ts'],
+  outfile: 'out/extension.js',
+  external: ['vscode'],
+  minify: true,
+  legalComments: 'linked',
+});
+await build({
+  ...shared,
+  entryPoints: readdirSync('test').map((file) => `test/${file}`),
+  outdir: 'out/test',
+  packages: 'external',
+});
+
+copyFileSync('../../grammars/textmate/radreport.tmLanguage.json', 'out/radreport.tmLanguage.json');
+copyFileSync('../../LICENSE', 'LICENSE');

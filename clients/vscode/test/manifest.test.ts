@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
+
+interface Manifest {
+  readonly main: string;
+  readonly contributes: {
+    readonly languages: readonly { readonly configuration: string }[];
+    readonly grammars: readonly { readonly path: string }[];
+    readonly commands: readonly { readonly command: string }[];
+    readonly configuration: { readonly properties: Record<string, unknown> };
+    readonly semanticTokenTypes: readonly { readonly id: string }[];
+    readonly semanticTokenModifiers: readonly { readonly id: string }[];
+    readonly semanticTokenScopes: readonly { readonly scopes: Record<string, unknown> }[];
+  };
+}
+
+const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
+const { contributes } = manifest;
+
+test('every file that the manifest names exists after the build', () => {
+  const files = [manifest.main, ...contributes.languages.map((l) => l.configuration), ...contributes.grammars.map((g) => g.path)];
+  assert.deepEqual(files.filter((file) => !existsSync(file)), []);
+});
+
+test('every command of the manifest is registered', () => {
+  const source = readFileSync('src/extension.ts', 'utf8');
+  const missing = contributes.commands.filter(({ command }) => !source.includes(`registerCommand('${command}'`));
+  assert.deepEqual(missing, []);
+});
+
+test('a scope is given only to declared token types and modifiers', () => {
+  const types = new Set(contributes.semanticTokenTypes.map((t) => t.id));
+  const modifiers = new Set(contributes.semanticTokenModifiers.map((m) => m.id));
+  const selectors = contributes.semanticTokenScopes.flatMap((s) => Object.keys(s.scopes));
+  const unknown = selectors.filter((selector) => {
+    const [type, ...rest] = selector.split('.');
+    return !types.has(type ?? '') || rest.some((modifier) => !modifiers.has(modifier));
+  });
+  assert.notEqual(selectors.length, 0);
+  assert.deepEqual(unknown, []);
+});
+
+test('every setting of the server has a place in the manifest', () => {
+  const keys = Object.keys(contributes.configuration.properties);
+  for (const key of ['radlsp.dialect', 'radlsp.rules', 'radlsp.server.path', 'radlsp.trace.server']) {
+    assert.ok(keys.includes(key), key);
+  }
+});

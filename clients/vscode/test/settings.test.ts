@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { chosenSettings, type Inspected } from '../src/settings';
+
+function inspect(values: Record<string, Inspected & { defaultValue?: unknown }>) {
+  return (key: string): Inspected | undefined => values[key];
+}
+
+test('a default is not sent', () => {
+  assert.deepEqual(chosenSettings(inspect({ dialect: { defaultValue: 'any' }, rules: { defaultValue: {} } })), {});
+});
+
+test('the nearest value wins', () => {
+  const dialect = { defaultValue: 'any', globalValue: 'en-US', workspaceValue: 'en-GB' };
+  assert.deepEqual(chosenSettings(inspect({ dialect })), { dialect: 'en-GB' });
+});
+
+test('rules are merged one by one', () => {
+  const rules = {
+    globalValue: { 'missing-section': 'off', misspelling: 'hint' },
+    workspaceFolderValue: { misspelling: 'error' },
+  };
+  assert.deepEqual(chosenSettings(inspect({ rules })), {
+    rules: { 'missing-section': 'off', misspelling: 'error' },
+  });
+});
