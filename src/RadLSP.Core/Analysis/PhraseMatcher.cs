@@ -1,0 +1,148 @@
+using RadLSP.Core.Lexicon;
+using RadLSP.Core.Syntax;
+
+namespace RadLSP.Core.Analysis;
+
+/// <summary>Finds the phrases of a trie in the tokens of a sentence: from the left, the longest first, without overlap.</summary>
+internal static class PhraseMatcher
+{
+    public static List<ConceptMatch> FindConcepts(Token[] tokens, ConceptLexicon lexicon, bool allCapitals)
+    {
+        var matches = new List<ConceptMatch>();
+        for (int i = 0; i < tokens.Length;)
+        {
+            int end = LongestAt(tokens, i, lexicon.Phrases, allCapitals, out int node);
+            if (end < 0)
+            {
+                i++;
+                continue;
+            }
+
+            foreach (int payload in lexicon.Phrases.PayloadsAt(node))
+            {
+                (int concept, bool capitalsOnly) = ConceptLexicon.DecodePayload(payload);
+                if (!capitalsOnly || WrittenInCapitals(tokens, i, end, allCapitals))
+                {
+                    matches.Add(new ConceptMatch(lexicon[concept], i, end - i));
+                }
+            }
+
+            i = end;
+        }
+
+        return matches;
+    }
+
+    public static List<CueMatch> FindCues(Token[] tokens, Grammar grammar)
+    {
+        var matches = new List<CueMatch>();
+        PhraseTrie phrases = grammar.CuePhrases;
+        for (int i = 0; i < tokens.Length;)
+        {
+            int bestEnd = -1;
+            int bestNode = 0;
+            int node = 0;
+            for (int j = i; j < tokens.Length; j++)
+            {
+                if (j > i && IsInnerHyphen(tokens, j))
+                {
+                    continue;
+                }
+
+                node = phrases.Step(node, tokens[j].WordId);
+                if (node < 0)
+                {
+                    break;
+                }
+
+                if (!phrases.PayloadsAt(node).IsEmpty)
+                {
+                    bestEnd = j + 1;
+                    bestNode = node;
+                }
+            }
+
+            if (bestEnd < 0)
+            {
+                i++;
+                continue;
+            }
+
+            foreach (int cue in phrases.PayloadsAt(bestNode))
+            {
+                matches.Add(new CueMatch(grammar.Cues[cue], i, bestEnd - i));
+            }
+
+            i = bestEnd;
+        }
+
+        return matches;
+    }
+
+    private static int LongestAt(Token[] tokens, int start, PhraseTrie phrases, bool allCapitals, out int bestNode)
+    {
+        int bestEnd = -1;
+        bestNode = 0;
+        int node = 0;
+        for (int j = start; j < tokens.Length; j++)
+        {
+            if (j > start && IsInnerHyphen(tokens, j))
+            {
+                continue;
+            }
+
+            node = phrases.Step(node, tokens[j].WordId);
+            if (node < 0)
+            {
+                break;
+            }
+
+            if (Applies(phrases.PayloadsAt(node), tokens, start, j + 1, allCapitals))
+            {
+                bestEnd = j + 1;
+                bestNode = node;
+            }
+        }
+
+        return bestEnd;
+    }
+
+    private static bool Applies(ReadOnlySpan<int> payloads, Token[] tokens, int start, int end, bool allCapitals)
+    {
+        foreach (int payload in payloads)
+        {
+            if (!ConceptLexicon.DecodePayload(payload).CapitalsOnly || WrittenInCapitals(tokens, start, end, allCapitals))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>A hyphen between two words of a phrase stands for a space: "ground-glass".</summary>
+    private static bool IsInnerHyphen(Token[] tokens, int index) =>
+        tokens[index] is { Kind: TokenKind.Punctuation, Length: 1 } && tokens[index].Has(TokenTraits.Glued)
+        && index + 1 < tokens.Length && tokens[index + 1].Kind == TokenKind.Word && tokens[index + 1].Has(TokenTraits.Glued)
+        && tokens[index].WordId == Tokenizer.HyphenMark;
+
+    private static bool WrittenInCapitals(Token[] tokens, int start, int end, bool allCapitals)
+    {
+        // In a sentence typed in capitals a two-letter name is as likely an ordinary word ("IT", "OR", "US").
+        if (allCapitals && end - start == 1 && tokens[start].Length <= 2)
+        {
+            return false;
+        }
+
+        for (int i = start; i < end; i++)
+        {
+            // Only the acronyms within the phrase must be in capitals, which for one-word names is the word itself.
+            if (tokens[i].Kind == TokenKind.Word && tokens[i].Has(TokenTraits.AllCapitals))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,59 @@
+using RadLSP.Core.Diagnostics;
+using RadLSP.Core.Findings;
+using RadLSP.Core.Lexicon;
+using RadLSP.Core.Rules;
+using RadLSP.Core.Syntax;
+using RadLSP.Core.Text;
+
+namespace RadLSP.Core.Analysis;
+
+/// <summary>A phrase of the lexicon in a sentence.</summary>
+/// <param name="Concept">What it names.</param>
+/// <param name="FirstToken">Its first token.</param>
+/// <param name="TokenCount">How many tokens it spans, hyphens included.</param>
+public readonly record struct ConceptMatch(Concept Concept, int FirstToken, int TokenCount)
+{
+    public int EndToken => FirstToken + TokenCount;
+}
+
+/// <summary>An assertion cue in a sentence.</summary>
+public readonly record struct CueMatch(Assertions.AssertionCue Cue, int FirstToken, int TokenCount)
+{
+    public int EndToken => FirstToken + TokenCount;
+}
+
+/// <summary>
+/// Everything that can be told of a sentence from its text alone. All offsets are relative to the sentence, so the result
+/// serves wherever the same sentence stands, and for the next version of the document.
+/// </summary>
+public sealed class SentenceAnalysis
+{
+    public required string Text { get; init; }
+
+    public required IReadOnlyList<Token> Tokens { get; init; }
+
+    /// <summary>Phrases of the lexicon in their order; several of the same span when a phrase names several concepts.</summary>
+    public required IReadOnlyList<ConceptMatch> Matches { get; init; }
+
+    public required IReadOnlyList<CueMatch> Cues { get; init; }
+
+    public required IReadOnlyList<Measurement> Measurements { get; init; }
+
+    public required IReadOnlyList<Entity> Entities { get; init; }
+
+    public required IReadOnlyList<Finding> Findings { get; init; }
+
+    /// <summary>Most letters are capitals, so capitals say nothing about a word.</summary>
+    public required bool IsAllCapitals { get; init; }
+
+    /// <summary>What the sentence rules found, with the rule so that its sections can be honoured where the sentence stands.</summary>
+    public IReadOnlyList<(RuleDefinition Rule, Diagnostic Diagnostic)> Diagnostics { get; internal set; } = [];
+
+    public ReadOnlySpan<char> TextOf(Token token) => Text.AsSpan(token.Start, token.Length);
+
+    /// <summary>The characters from the first to the last of <paramref name="count"/> tokens.</summary>
+    public TextSpan SpanOf(int firstToken, int count) =>
+        TextSpan.FromBounds(Tokens[firstToken].Start, Tokens[firstToken + count - 1].End);
+
+    public TextSpan SpanOf(ConceptMatch match) => SpanOf(match.FirstToken, match.TokenCount);
+}

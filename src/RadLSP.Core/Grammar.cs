@@ -1,0 +1,32 @@
+using RadLSP.Core.Assertions;
+using RadLSP.Core.Lexicon;
+using RadLSP.Core.Rules;
+using RadLSP.Core.Syntax;
+using RadLSP.Core.Words;
+
+namespace RadLSP.Core;
+
+/// <summary>Everything that RadLSP knows about one language of reports. Immutable; read from its compiled form or from grammar files.</summary>
+public sealed class Grammar
+{
+    /// <summary>The language, as a BCP 47 tag: "en".</summary>
+    public required string Language { get; init; }
+
+    public required WordTable Words { get; init; }
+
+    public required ConceptLexicon Lexicon { get; init; }
+
+    public required IReadOnlyList<AssertionCue> Cues { get; init; }
+
+    /// <summary>Phrases whose payloads are positions in <see cref="Cues"/>.</summary>
+    public required PhraseTrie CuePhrases { get; init; }
+
+    public required SectionNames SectionNames { get; init; }
+
+    public required SentenceConventions Sentences { get; init; }
+
+    public required IReadOnlyList<RuleDefinition> Rules { get; init; }
+
+    /// <summary>The rules of <see cref="Rules"/> made ready to run. Built once per grammar.</summary>
+    public RuleSet RuleSet => field ??= RuleSet.Create(this);
+}

@@ -1,0 +1,50 @@
+namespace RadLSP.Core.Lexicon;
+
+/// <summary>All concepts of a grammar and the phrases that name them.</summary>
+public sealed class ConceptLexicon
+{
+    private readonly Dictionary<string, int> _byId;
+
+    /// <param name="concepts">Every concept, at the position of its <see cref="Concept.Index"/>.</param>
+    /// <param name="phrases">Phrases whose payloads are made by <see cref="EncodePayload"/>.</param>
+    public ConceptLexicon(IReadOnlyList<Concept> concepts, PhraseTrie phrases)
+    {
+        Concepts = concepts;
+        Phrases = phrases;
+        _byId = new Dictionary<string, int>(concepts.Count, StringComparer.Ordinal);
+        foreach (Concept concept in concepts)
+        {
+            _byId[concept.Id] = concept.Index;
+        }
+    }
+
+    public IReadOnlyList<Concept> Concepts { get; }
+
+    public PhraseTrie Phrases { get; }
+
+    public Concept this[int index] => Concepts[index];
+
+    public Concept? Find(string id) => _byId.TryGetValue(id, out int index) ? Concepts[index] : null;
+
+    /// <summary>True when <paramref name="part"/> is <paramref name="whole"/> or a part of it at any depth.</summary>
+    public bool IsPartOf(int part, int whole)
+    {
+        // The bound ends the walk on a lexicon whose parts form a ring.
+        for (int depth = 0; part >= 0 && depth < 16; depth++)
+        {
+            if (part == whole)
+            {
+                return true;
+            }
+
+            part = Concepts[part].PartOf;
+        }
+
+        return false;
+    }
+
+    /// <summary>One payload of <see cref="Phrases"/>: a concept and whether the phrase counts only when written in capitals.</summary>
+    public static int EncodePayload(int concept, bool capitalsOnly) => (concept << 1) | (capitalsOnly ? 1 : 0);
+
+    public static (int Concept, bool CapitalsOnly) DecodePayload(int payload) => (payload >> 1, (payload & 1) != 0);
+}

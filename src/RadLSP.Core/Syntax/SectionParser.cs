@@ -1,0 +1,223 @@
+using RadLSP.Core.Text;
+
+namespace RadLSP.Core.Syntax;
+
+/// <summary>
+/// Finds the headings of a document. Reports are written in many ways: "FINDINGS:", "Findings", "## Findings",
+/// "**IMPRESSION**", "LUNGS AND PLEURA:" as a sub-heading, and several headings on one dictated line.
+/// </summary>
+internal static class SectionParser
+{
+    /// <summary>A heading that the grammar does not know may have this many words; longer ones are prose with a colon.</summary>
+    private const int LongestUnknownHeading = 6;
+
+    private readonly record struct Heading(TextSpan Span, string Name, SectionRole Role, bool IsKnown, bool IsSub, bool StartsReport);
+
+    public static List<Section> Parse(SourceText text, SectionNames names)
+    {
+        var headings = new List<Heading>();
+        for (int line = 0; line < text.LineCount; line++)
+        {
+            FindHeadings(text, line, names, headings);
+        }
+
+        return BuildSections(text, headings);
+    }
+
+    private static List<Section> BuildSections(SourceText text, List<Heading> headings)
+    {
+        var sections = new List<Section>(headings.Count + 1);
+        int report = 0;
+        int parent = -1;
+        bool bodySeen = false;
+        int firstHeading = headings.Count > 0 ? headings[0].Span.Start : text.Length;
+        if (!text.Content.AsSpan(0, firstHeading).IsWhiteSpace())
+        {
+            sections.Add(new Section(0, 0, SectionRole.Unheaded, "", default, new TextSpan(0, firstHeading), 1, -1));
+        }
+
+        for (int i = 0; i < headings.Count; i++)
+        {
+            Heading heading = headings[i];
+            int end = i + 1 < headings.Count ? headings[i + 1].Span.Start : text.Length;
+            var body = TextSpan.FromBounds(heading.Span.End, end);
+
+            // A second exam heading after findings or an impression starts the next report of the document.
+            if (heading.StartsReport && bodySeen)
+            {
+                report++;
+                bodySeen = false;
+                parent = -1;
+            }
+
+            bodySeen |= heading.Role is SectionRole.Findings or SectionRole.Impression;
+            bool isSub = heading.IsSub && parent >= 0;
+            if (!isSub)
+            {
+                parent = sections.Count;
+            }
+
+            SectionRole role = isSub ? sections[parent].Role : heading.Role;
+            sections.Add(new Section(sections.Count, report, role, heading.Name, heading.Span, body, isSub ? 2 : 1, isSub ? parent : -1));
+        }
+
+        return sections;
+    }
+
+    private static void FindHeadings(SourceText text, int line, SectionNames names, List<Heading> headings)
+    {
+        int lineStart = text.LineStart(line);
+        int lineEnd = text.LineEnd(line);
+        ReadOnlySpan<char> content = text.Content;
+        int start = lineStart;
+        while (start < lineEnd && (char.IsWhiteSpace(content[start]) || content[start] is '#' or '*' or '_' or '>'))
+        {
+            start++;
+        }
+
+        if (start == lineEnd || !char.IsLetter(content[start]))
+        {
+            return;
+        }
+
+        bool decorated = content[lineStart..start].ContainsAny('#', '*');
+        int end = lineEnd;
+        while (end > start && (char.IsWhiteSpace(content[end - 1]) || content[end - 1] is '*' or '#' or '_'))
+        {
+            end--;
+        }
+
+        int colon = content[start..end].IndexOf(':');
+        if (colon >= 0)
+        {
+            ReadOnlySpan<char> name = content.Slice(start, colon).TrimEnd(" *_").TrimEnd();
+            if (TryHeading(name, start, AfterColon(content, start + colon + 1, lineEnd), names, decorated, out Heading heading))
+            {
+                headings.Add(heading);
+            }
+        }
+        else
+        {
+            // Without a colon only a known name that is alone on its line, or a decorated short line, is a heading.
+            ReadOnlySpan<char> name = content[start..end];
+            SectionName? known = names.Find(name);
+            bool looksLikeHeading = known is not null && (decorated || !known.IsSubheading || IsUpper(name));
+            if (looksLikeHeading || (decorated && CountWords(name) <= LongestUnknownHeading && !name.EndsWith(".")))
+            {
+                headings.Add(Make(name, TextSpan.FromBounds(start, lineEnd), known));
+            }
+        }
+
+        FindInlineHeadings(content, start, lineEnd, names, headings);
+    }
+
+    /// <summary>Headings in the middle of a line: a known name in capitals after the end of a sentence, with a colon.</summary>
+    private static void FindInlineHeadings(ReadOnlySpan<char> content, int start, int lineEnd, SectionNames names, List<Heading> headings)
+    {
+        int from = headings.Count > 0 && headings[^1].Span.Start >= start ? headings[^1].Span.End : start;
+        while (from < lineEnd)
+        {
+            int colon = content[from..lineEnd].IndexOf(':');
+            if (colon < 0)
+            {
+                return;
+            }
+
+            colon += from;
+            int nameStart = colon;
+            while (nameStart > from && (char.IsUpper(content[nameStart - 1]) || content[nameStart - 1] is ' ' or '/' or '&'))
+            {
+                nameStart--;
+            }
+
+            while (nameStart < colon && content[nameStart] == ' ')
+            {
+                nameStart++;
+            }
+
+            int before = nameStart - 1;
+            while (before >= from && char.IsWhiteSpace(content[before]))
+            {
+                before--;
+            }
+
+            bool afterSentence = before < from || content[before] is '.' or ',' or ';' or '!' or '?';
+            ReadOnlySpan<char> name = content[nameStart..colon];
+            if (afterSentence && name.Length >= 3 && names.Find(name) is { IsSubheading: false } known)
+            {
+                headings.Add(Make(name, TextSpan.FromBounds(nameStart, AfterColon(content, colon + 1, lineEnd)), known));
+            }
+
+            from = colon + 1;
+        }
+    }
+
+    private static bool TryHeading(
+        ReadOnlySpan<char> name, int start, int end, SectionNames names, bool decorated, out Heading heading)
+    {
+        heading = default;
+        if (name.IsEmpty || name.Length > Math.Max(80, names.LongestName))
+        {
+            return false;
+        }
+
+        SectionName? known = names.Find(name);
+        bool unknownHeading = CountWords(name) <= LongestUnknownHeading && (decorated || IsUpper(name)) && !name.ContainsAny(".,;");
+        if (known is null && !unknownHeading)
+        {
+            return false;
+        }
+
+        heading = Make(name, TextSpan.FromBounds(start, end), known);
+        return true;
+    }
+
+    private static Heading Make(ReadOnlySpan<char> name, TextSpan span, SectionName? known) => new(
+        span,
+        known is not null && name.SequenceEqual(known.Name) ? known.Name : name.ToString(),
+        known?.Role ?? SectionRole.Other,
+        known is not null,
+        known?.IsSubheading ?? true,
+        known?.Role is SectionRole.Exam);
+
+    private static int AfterColon(ReadOnlySpan<char> content, int end, int lineEnd)
+    {
+        // "**Findings:**" closes its decoration after the colon, and dictation systems leave "CC:," behind.
+        while (end < lineEnd && content[end] is '*' or '_')
+        {
+            end++;
+        }
+
+        return end;
+    }
+
+    private static bool IsUpper(ReadOnlySpan<char> name)
+    {
+        int letters = 0;
+        foreach (char c in name)
+        {
+            if (char.IsLower(c))
+            {
+                return false;
+            }
+
+            letters += char.IsLetter(c) ? 1 : 0;
+        }
+
+        return letters >= 2;
+    }
+
+    private static int CountWords(ReadOnlySpan<char> name)
+    {
+        int words = 0;
+        bool inside = false;
+        foreach (char c in name)
+        {
+            bool letter = !char.IsWhiteSpace(c);
+            words += letter && !inside ? 1 : 0;
+            inside = letter;
+        }
+
+        return words;
+    }
+}
