@@ -68,7 +68,7 @@ public enum Sex : byte
 /// <summary>One thing that a report can name. Immutable; made from the lexicon files.</summary>
 public sealed class Concept
 {
-    /// <summary>Its position in <see cref="Lexicon.Concepts"/>.</summary>
+    /// <summary>Its position in <see cref="ConceptLexicon.Concepts"/>.</summary>
     public required int Index { get; init; }
 
     /// <summary>The identifier in the lexicon files, kebab-case.</summary>

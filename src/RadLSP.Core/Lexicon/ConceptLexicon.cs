@@ -4,13 +4,22 @@ namespace RadLSP.Core.Lexicon;
 public sealed class ConceptLexicon
 {
     private readonly Dictionary<string, int> _byId;
+    private readonly Dictionary<long, int> _compositions;
 
     /// <param name="concepts">Every concept, at the position of its <see cref="Concept.Index"/>.</param>
     /// <param name="phrases">Phrases whose payloads are made by <see cref="EncodePayload"/>.</param>
-    public ConceptLexicon(IReadOnlyList<Concept> concepts, PhraseTrie phrases)
+    /// <param name="compositions">Anatomy and generic observation that together are a concept of their own: spleen + enlarged = splenomegaly.</param>
+    public ConceptLexicon(IReadOnlyList<Concept> concepts, PhraseTrie phrases, IReadOnlyList<Composition> compositions)
     {
         Concepts = concepts;
         Phrases = phrases;
+        Compositions = compositions;
+        _compositions = new Dictionary<long, int>(compositions.Count);
+        foreach (Composition composition in compositions)
+        {
+            _compositions[Key(composition.Anatomy, composition.Observation)] = composition.Concept;
+        }
+
         _byId = new Dictionary<string, int>(concepts.Count, StringComparer.Ordinal);
         foreach (Concept concept in concepts)
         {
@@ -22,9 +31,15 @@ public sealed class ConceptLexicon
 
     public PhraseTrie Phrases { get; }
 
+    public IReadOnlyList<Composition> Compositions { get; }
+
     public Concept this[int index] => Concepts[index];
 
     public Concept? Find(string id) => _byId.TryGetValue(id, out int index) ? Concepts[index] : null;
+
+    /// <summary>The concept that an anatomy and a generic observation make together.</summary>
+    public bool TryCompose(int anatomy, int observation, out int concept) =>
+        _compositions.TryGetValue(Key(anatomy, observation), out concept);
 
     /// <summary>True when <paramref name="part"/> is <paramref name="whole"/> or a part of it at any depth.</summary>
     public bool IsPartOf(int part, int whole)
@@ -43,8 +58,13 @@ public sealed class ConceptLexicon
         return false;
     }
 
+    private static long Key(int anatomy, int observation) => ((long)anatomy << 32) | (uint)observation;
+
     /// <summary>One payload of <see cref="Phrases"/>: a concept and whether the phrase counts only when written in capitals.</summary>
     public static int EncodePayload(int concept, bool capitalsOnly) => (concept << 1) | (capitalsOnly ? 1 : 0);
 
     public static (int Concept, bool CapitalsOnly) DecodePayload(int payload) => (payload >> 1, (payload & 1) != 0);
 }
+
+/// <summary>An anatomy and a generic observation that together are another concept. The members are positions in the lexicon.</summary>
+public readonly record struct Composition(int Anatomy, int Observation, int Concept);

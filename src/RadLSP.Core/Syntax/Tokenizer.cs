@@ -39,12 +39,21 @@ internal static class Tokenizer
             {
                 kind = TokenKind.Number;
                 position = ScanNumber(text, position);
+
+                // Small numbers are words of phrases such as "2 views".
+                wordId = position - start <= 2 ? words.Find(text[start..position]) : -1;
             }
             else
             {
                 kind = TokenKind.Punctuation;
                 position = ScanPunctuation(text, position);
-                wordId = position - start == 1 && text[start] is '-' or '\u2010' or '\u2011' ? HyphenMark : -1;
+                wordId = position - start > 1 ? -1
+                    : text[start] switch
+                    {
+                        '-' or '\u2010' or '\u2011' => HyphenMark,
+                        '%' or '\u00b0' => words.Find(text[start..position]),
+                        _ => -1,
+                    };
             }
 
             if (start == previousEnd)

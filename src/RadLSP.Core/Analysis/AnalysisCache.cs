@@ -1,0 +1,46 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace RadLSP.Core.Analysis;
+
+/// <summary>
+/// The sentence results of the last version of one document, found by the sentence's text. A sentence's result depends on its
+/// text alone, so an analysis with the cache equals one without it. Not safe for concurrent use.
+/// </summary>
+public sealed class AnalysisCache
+{
+    private Dictionary<string, SentenceAnalysis> _last = new(StringComparer.Ordinal);
+    private Dictionary<string, SentenceAnalysis> _next = new(StringComparer.Ordinal);
+    private (Grammar? Grammar, Dialect Dialect) _made;
+
+    /// <summary>Starts a version; everything is forgotten when the grammar or the dialect is another.</summary>
+    internal void Begin(Grammar grammar, AnalysisOptions options)
+    {
+        _next.Clear();
+        if (_made != (grammar, options.Dialect))
+        {
+            _last.Clear();
+            _made = (grammar, options.Dialect);
+        }
+    }
+
+    internal bool TryGet(ReadOnlySpan<char> text, [NotNullWhen(true)] out SentenceAnalysis? analysis)
+    {
+        if (_next.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text, out analysis))
+        {
+            return true;
+        }
+
+        if (_last.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text, out analysis))
+        {
+            _next.Add(analysis.Text, analysis);
+            return true;
+        }
+
+        return false;
+    }
+
+    internal void Add(SentenceAnalysis analysis) => _next.TryAdd(analysis.Text, analysis);
+
+    /// <summary>Ends a version: results of sentences that are gone are dropped.</summary>
+    internal void End() => (_last, _next) = (_next, _last);
+}

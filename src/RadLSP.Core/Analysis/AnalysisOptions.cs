@@ -1,0 +1,18 @@
+namespace RadLSP.Core.Analysis;
+
+/// <summary>Which spellings are right.</summary>
+public enum Dialect : byte
+{
+    /// <summary>American and British alike.</summary>
+    Any,
+    UnitedStates,
+    UnitedKingdom,
+}
+
+/// <summary>What the caller may choose about an analysis.</summary>
+/// <param name="Dialect">Which spellings are right.</param>
+/// <param name="Request">Header lines that are not in the text: exam title, patient's sex and age, as free text; null for none.</param>
+public sealed record AnalysisOptions(Dialect Dialect = Dialect.Any, string? Request = null)
+{
+    public static readonly AnalysisOptions Default = new();
+}

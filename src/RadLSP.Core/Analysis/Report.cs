@@ -1,0 +1,40 @@
+using RadLSP.Core.Findings;
+using RadLSP.Core.Syntax;
+using RadLSP.Core.Text;
+
+namespace RadLSP.Core.Analysis;
+
+/// <summary>A sentence of the document.</summary>
+/// <param name="Index">Its position in <see cref="ReportAnalysis.Sentences"/>.</param>
+/// <param name="Span">Where it stands in the document, without its list number.</param>
+/// <param name="Section">The section that holds it.</param>
+/// <param name="Analysis">What its text says; offsets there are relative to <paramref name="Span"/>.</param>
+public sealed record Sentence(int Index, TextSpan Span, int Section, SentenceAnalysis Analysis);
+
+/// <summary>One report of a document: most documents hold one, some hold several.</summary>
+public sealed class Report
+{
+    public required int Index { get; init; }
+
+    public required Grammar Grammar { get; init; }
+
+    public required SourceText Text { get; init; }
+
+    /// <summary>All sections of the document; those of this report have its <see cref="Index"/>.</summary>
+    public required IReadOnlyList<Section> Sections { get; init; }
+
+    /// <summary>The sentences of this report.</summary>
+    public required IReadOnlyList<Sentence> Sentences { get; init; }
+
+    /// <summary>The findings of this report, in document order and coordinates.</summary>
+    public required IReadOnlyList<Finding> Findings { get; init; }
+
+    public required ExamContext Context { get; init; }
+
+    public SectionRole RoleOf(Finding finding) => Sections[finding.Section].Role;
+
+    public SectionRole RoleOf(Sentence sentence) => Sections[sentence.Section].Role;
+
+    /// <summary>The words of the document at a place.</summary>
+    public string Quote(TextSpan span) => Text.ToString(span);
+}

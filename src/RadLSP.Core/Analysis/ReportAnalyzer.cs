@@ -1,0 +1,189 @@
+using RadLSP.Core.Diagnostics;
+using RadLSP.Core.Findings;
+using RadLSP.Core.Lexicon;
+using RadLSP.Core.Rules;
+using RadLSP.Core.Syntax;
+using RadLSP.Core.Text;
+
+namespace RadLSP.Core.Analysis;
+
+/// <summary>From the text of a document to its findings and diagnostics.</summary>
+public static class ReportAnalyzer
+{
+    /// <summary>Analyses one version of a document.</summary>
+    /// <param name="text">The document; any characters, however broken.</param>
+    /// <param name="grammar">The language of the report.</param>
+    /// <param name="options">What the caller chose.</param>
+    /// <param name="cache">Results of the version before; sentences that are unchanged are not analysed again.</param>
+    /// <param name="cancellation">Stops the work between two sentences or rules.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static ReportAnalysis Analyze(
+        SourceText text, Grammar grammar, AnalysisOptions? options = null, AnalysisCache? cache = null, CancellationToken cancellation = default)
+    {
+        options ??= AnalysisOptions.Default;
+        cache ??= new AnalysisCache();
+        List<Section> sections = SectionParser.Parse(text, grammar.SectionNames);
+        cache.Begin(grammar, options);
+        List<Sentence> sentences = AnalyzeSentences(text, sections, grammar, options, cache, cancellation);
+        cache.End();
+        SentenceAnalysis? request = options.Request is { Length: > 0 } header ? SentenceAnalyzer.Analyze(header, grammar, options) : null;
+        Concept?[] subjects = SubjectsOf(sections, grammar);
+        var findings = new List<Finding>();
+        var diagnostics = new List<Diagnostic>();
+        List<Report> reports = BuildReports(text, grammar, sections, sentences, subjects, request, findings);
+        AddSentenceDiagnostics(sections, sentences, diagnostics, cancellation);
+        foreach (Report report in reports)
+        {
+            foreach (ReportRule rule in grammar.RuleSet.ReportRules)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                rule.Check(report, diagnostics);
+            }
+        }
+
+        diagnostics.Sort(static (a, b) => a.Span.Start != b.Span.Start
+            ? a.Span.Start.CompareTo(b.Span.Start)
+            : string.CompareOrdinal(a.Rule.Id, b.Rule.Id));
+        return new ReportAnalysis
+        {
+            Text = text,
+            Grammar = grammar,
+            Sections = sections,
+            Sentences = sentences,
+            Reports = reports,
+            Findings = findings,
+            Diagnostics = diagnostics,
+        };
+    }
+
+    private static List<Sentence> AnalyzeSentences(
+        SourceText text, List<Section> sections, Grammar grammar, AnalysisOptions options, AnalysisCache cache, CancellationToken cancellation)
+    {
+        var spans = new List<SentenceSpan>();
+        foreach (Section section in sections)
+        {
+            SentenceSplitter.Split(text, section, grammar.Sentences, spans);
+        }
+
+        var sentences = new List<Sentence>(spans.Count);
+        foreach (SentenceSpan span in spans)
+        {
+            if (!cache.TryGet(text.Slice(span.Span), out SentenceAnalysis? analysis))
+            {
+                cancellation.ThrowIfCancellationRequested();
+                analysis = SentenceAnalyzer.Analyze(text.ToString(span.Span), grammar, options);
+                cache.Add(analysis);
+            }
+
+            sentences.Add(new Sentence(sentences.Count, span.Span, span.Section, analysis));
+        }
+
+        return sentences;
+    }
+
+    /// <summary>The anatomy that a sub-heading names ("LUNGS:"), which its sentences need not repeat.</summary>
+    private static Concept?[] SubjectsOf(List<Section> sections, Grammar grammar)
+    {
+        var subjects = new Concept?[sections.Count];
+        for (int i = 0; i < sections.Count; i++)
+        {
+            if (sections[i] is { Level: 2, Name.Length: > 0 } section)
+            {
+                Token[] tokens = Tokenizer.Tokenize(section.Name, grammar.Words);
+                foreach (ConceptMatch match in PhraseMatcher.FindConcepts(tokens, grammar.Lexicon, allCapitals: false))
+                {
+                    if (match.Concept.Kind == ConceptKind.Anatomy)
+                    {
+                        subjects[i] = match.Concept;
+                        break;
+                    }
+                }
+            }
+        }
+
+        return subjects;
+    }
+
+    private static List<Report> BuildReports(
+        SourceText text, Grammar grammar, List<Section> sections, List<Sentence> sentences, Concept?[] subjects,
+        SentenceAnalysis? request, List<Finding> allFindings)
+    {
+        var reports = new List<Report>();
+        int sentence = 0;
+        int count = sections.Count > 0 ? sections[^1].Report + 1 : 1;
+        for (int i = 0; i < count; i++)
+        {
+            var own = new List<Sentence>();
+            var findings = new List<Finding>();
+            while (sentence < sentences.Count && sections[sentences[sentence].Section].Report == i)
+            {
+                own.Add(sentences[sentence]);
+                Place(sentences[sentence], subjects[sentences[sentence].Section], findings);
+                sentence++;
+            }
+
+            allFindings.AddRange(findings);
+            reports.Add(new Report
+            {
+                Index = i,
+                Grammar = grammar,
+                Text = text,
+                Sections = sections,
+                Sentences = own,
+                Findings = findings,
+                Context = ExamContextReader.Read(sections, own, request),
+            });
+        }
+
+        return reports;
+    }
+
+    /// <summary>Moves the findings of a sentence into the document.</summary>
+    private static void Place(Sentence sentence, Concept? subject, List<Finding> findings)
+    {
+        foreach (Finding finding in sentence.Analysis.Findings)
+        {
+            bool bySubject = subject is not null && (finding.Anatomy.Count == 0 || finding.IsAnatomyImplied) && finding.Concept.Sites.Count == 0;
+            findings.Add(finding with
+            {
+                Span = finding.Span.Shift(sentence.Span.Start),
+                SideSpan = finding.SideSpan.IsEmpty ? default : finding.SideSpan.Shift(sentence.Span.Start),
+                Measurements = finding.Measurements.Count == 0
+                    ? finding.Measurements
+                    : [.. finding.Measurements.Select(m => m with { Span = m.Span.Shift(sentence.Span.Start) })],
+                Anatomy = bySubject ? [subject!] : finding.Anatomy,
+                IsAnatomyImplied = bySubject || finding.IsAnatomyImplied,
+                Sentence = sentence.Index,
+                Section = sentence.Section,
+            });
+        }
+    }
+
+    private static void AddSentenceDiagnostics(
+        List<Section> sections, List<Sentence> sentences, List<Diagnostic> diagnostics, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        foreach (Sentence sentence in sentences)
+        {
+            SectionRole role = sections[sentence.Section].Role;
+            foreach ((RuleDefinition rule, Diagnostic diagnostic) in sentence.Analysis.Diagnostics)
+            {
+                if (rule.Sections.Count == 0 || rule.Sections.Contains(role))
+                {
+                    diagnostics.Add(Shift(diagnostic, sentence.Span.Start));
+                }
+            }
+        }
+    }
+
+    private static Diagnostic Shift(Diagnostic diagnostic, int offset) => diagnostic with
+    {
+        Span = diagnostic.Span.Shift(offset),
+        Evidence = diagnostic.Evidence.Count == 0
+            ? diagnostic.Evidence
+            : [.. diagnostic.Evidence.Select(e => e with { Span = e.Span.Shift(offset) })],
+        Fixes = diagnostic.Fixes.Count == 0
+            ? diagnostic.Fixes
+            : [.. diagnostic.Fixes.Select(f => f with { Edits = [.. f.Edits.Select(e => e with { Span = e.Span.Shift(offset) })] })],
+    };
+}

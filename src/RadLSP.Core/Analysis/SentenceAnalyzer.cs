@@ -1,0 +1,66 @@
+using RadLSP.Core.Findings;
+using RadLSP.Core.Rules;
+using RadLSP.Core.Syntax;
+
+namespace RadLSP.Core.Analysis;
+
+/// <summary>Analyses one sentence from its text alone.</summary>
+internal static class SentenceAnalyzer
+{
+    public static SentenceAnalysis Analyze(string text, Grammar grammar, AnalysisOptions options)
+    {
+        Token[] tokens = Tokenizer.Tokenize(text, grammar.Words);
+        bool allCapitals = IsAllCapitals(tokens);
+        List<ConceptMatch> matches = PhraseMatcher.FindConcepts(tokens, grammar.Lexicon, allCapitals);
+        List<CueMatch> cues = PhraseMatcher.FindCues(tokens, grammar);
+        var index = new MatchIndex(matches, tokens.Length);
+        List<Measurement> measurements = MeasurementRecognizer.Recognize(text, tokens, index);
+        var analysis = new SentenceAnalysis
+        {
+            Text = text,
+            Tokens = tokens,
+            Matches = matches,
+            Cues = cues,
+            Measurements = measurements,
+            Entities = EntityRecognizer.Recognize(text, tokens, index),
+            Findings = FindingExtractor.Extract(text, tokens, matches, cues, measurements, grammar.Lexicon),
+            IsAllCapitals = allCapitals,
+        };
+        analysis.Diagnostics = CheckRules(analysis, grammar.RuleSet, options);
+        return analysis;
+    }
+
+    private static List<(RuleDefinition, Diagnostics.Diagnostic)> CheckRules(SentenceAnalysis analysis, RuleSet rules, AnalysisOptions options)
+    {
+        List<(RuleDefinition, Diagnostics.Diagnostic)> found = [];
+        List<Diagnostics.Diagnostic> ofRule = [];
+        foreach (SentenceRule rule in rules.SentenceRules)
+        {
+            rule.Check(analysis, options, ofRule);
+            foreach (Diagnostics.Diagnostic diagnostic in ofRule)
+            {
+                found.Add((rule.Definition, diagnostic));
+            }
+
+            ofRule.Clear();
+        }
+
+        return found;
+    }
+
+    private static bool IsAllCapitals(Token[] tokens)
+    {
+        int words = 0;
+        int capitals = 0;
+        foreach (Token token in tokens)
+        {
+            if (token.Kind == TokenKind.Word && token.Length > 1)
+            {
+                words++;
+                capitals += token.Has(TokenTraits.AllCapitals) ? 1 : 0;
+            }
+        }
+
+        return words >= 3 && capitals * 4 >= words * 3;
+    }
+}

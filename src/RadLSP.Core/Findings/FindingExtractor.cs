@@ -1,0 +1,124 @@
+using RadLSP.Core.Analysis;
+using RadLSP.Core.Assertions;
+using RadLSP.Core.Lexicon;
+using RadLSP.Core.Syntax;
+using RadLSP.Core.Text;
+
+namespace RadLSP.Core.Findings;
+
+/// <summary>Puts the matches of a sentence together into findings: which anatomy, side, severity, change and size belong to which observation.</summary>
+internal static class FindingExtractor
+{
+    public static List<Finding> Extract(
+        string text, Token[] tokens, IReadOnlyList<ConceptMatch> matches, IReadOnlyList<CueMatch> cues,
+        IReadOnlyList<Measurement> measurements, ConceptLexicon lexicon)
+    {
+        var findings = new List<Finding>();
+        var proximity = new Proximity(text, tokens, matches);
+        for (int i = 0; i < matches.Count; i++)
+        {
+            ConceptMatch match = matches[i];
+            switch (match.Concept.Kind)
+            {
+                case ConceptKind.Observation or ConceptKind.Device or ConceptKind.Procedure:
+                    AddObservation(match, tokens, matches, cues, measurements, lexicon, proximity, findings);
+                    break;
+                case ConceptKind.Normal:
+                    AddNormals(match, tokens, matches, cues, lexicon, proximity, findings);
+                    break;
+            }
+        }
+
+        return findings;
+    }
+
+    private static void AddObservation(
+        ConceptMatch match, Token[] tokens, IReadOnlyList<ConceptMatch> matches, IReadOnlyList<CueMatch> cues,
+        IReadOnlyList<Measurement> measurements, ConceptLexicon lexicon, Proximity proximity, List<Finding> findings)
+    {
+        ConceptMatch? site = proximity.Nearest(match, static m => m.Concept.Kind == ConceptKind.Anatomy);
+        Concept concept = match.Concept;
+        List<Concept> anatomy = [];
+        TextSpan span = SpanOf(tokens, match);
+        if (site is { } where)
+        {
+            anatomy.Add(where.Concept);
+            proximity.AddChain(where, anatomy);
+            concept = Compose(lexicon, anatomy, concept);
+            if (!ReferenceEquals(concept, match.Concept) && Math.Abs(where.FirstToken - match.FirstToken) <= 4)
+            {
+                span = span.Cover(SpanOf(tokens, where));
+            }
+        }
+
+        // A quality without a structure ("enlarged") says nothing that could be compared.
+        if (match.Concept.IsQuality && anatomy.Count == 0 && ReferenceEquals(concept, match.Concept))
+        {
+            return;
+        }
+
+        bool implied = anatomy.Count == 0 && concept.Sites.Count > 0;
+        if (implied)
+        {
+            anatomy.Add(lexicon[concept.Sites[0]]);
+        }
+
+        (Laterality side, TextSpan sideSpan) = proximity.SideOf(match, site);
+        findings.Add(new Finding
+        {
+            Concept = concept,
+            Span = span,
+            Status = AssertionAnalyzer.StatusOf(tokens, cues, match.FirstToken, match.EndToken),
+            Anatomy = anatomy,
+            IsAnatomyImplied = implied,
+            Side = side,
+            SideSpan = sideSpan,
+            Severity = proximity.ModifierOf(match, WordGroups.Severity),
+            Change = proximity.ModifierOf(match, WordGroups.Change),
+            Measurements = proximity.MeasurementsOf(match, measurements),
+        });
+    }
+
+    /// <summary>"The liver, spleen and pancreas are normal": one finding for each structure that the word covers.</summary>
+    private static void AddNormals(
+        ConceptMatch match, Token[] tokens, IReadOnlyList<ConceptMatch> matches, IReadOnlyList<CueMatch> cues,
+        ConceptLexicon lexicon, Proximity proximity, List<Finding> findings)
+    {
+        foreach (ConceptMatch structure in proximity.SubjectsOf(match))
+        {
+            (Laterality side, TextSpan sideSpan) = proximity.SideOf(structure, structure);
+            findings.Add(new Finding
+            {
+                Concept = match.Concept,
+                Span = SpanOf(tokens, structure).Cover(SpanOf(tokens, match)),
+                Status = AssertionAnalyzer.StatusOf(tokens, cues, match.FirstToken, match.EndToken),
+                Anatomy = [structure.Concept],
+                Side = side,
+                SideSpan = sideSpan,
+            });
+        }
+    }
+
+    /// <summary>The specific concept for an anatomy with a generic observation: spleen + enlarged = splenomegaly.</summary>
+    private static Concept Compose(ConceptLexicon lexicon, List<Concept> anatomy, Concept observation)
+    {
+        foreach (Concept structure in anatomy)
+        {
+            int at = structure.Index;
+            for (int depth = 0; at >= 0 && depth < 8; depth++)
+            {
+                if (lexicon.TryCompose(at, observation.Index, out int composed))
+                {
+                    return lexicon[composed];
+                }
+
+                at = lexicon[at].PartOf;
+            }
+        }
+
+        return observation;
+    }
+
+    private static TextSpan SpanOf(Token[] tokens, ConceptMatch match) =>
+        TextSpan.FromBounds(tokens[match.FirstToken].Start, tokens[match.EndToken - 1].End);
+}

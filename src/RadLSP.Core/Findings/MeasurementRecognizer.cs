@@ -1,0 +1,125 @@
+using System.Globalization;
+using RadLSP.Core.Analysis;
+using RadLSP.Core.Lexicon;
+using RadLSP.Core.Syntax;
+using RadLSP.Core.Text;
+
+namespace RadLSP.Core.Findings;
+
+/// <summary>Recognises measurements of one to three dimensions, ranges and prior values.</summary>
+internal static class MeasurementRecognizer
+{
+    /// <summary>How many tokens before a value a word such as "previously" may stand.</summary>
+    private const int PriorReach = 4;
+
+    public static List<Measurement> Recognize(string text, Token[] tokens, MatchIndex index)
+    {
+        var measurements = new List<Measurement>();
+        for (int i = 0; i < tokens.Length;)
+        {
+            i = tokens[i].Kind == TokenKind.Number ? TryMeasurement(text, tokens, index, i, measurements) : i + 1;
+        }
+
+        return measurements;
+    }
+
+    private static int TryMeasurement(string text, Token[] tokens, MatchIndex index, int start, List<Measurement> measurements)
+    {
+        Span<double> values = [double.NaN, double.NaN, double.NaN];
+        int count = 0;
+        bool isRange = false;
+        Concept? unit = null;
+        int at = start;
+        int end = start;
+        while (count < 3 && at < tokens.Length && tokens[at].Kind == TokenKind.Number && TryNumber(text, tokens[at], out double value))
+        {
+            values[count++] = value;
+            at++;
+            end = at;
+            if (TryUnit(text, tokens, index, at, out Concept? own, out int afterUnit))
+            {
+                unit ??= own;
+                at = afterUnit;
+                end = at;
+            }
+
+            if (count < 3 && IsTimes(text, tokens, index, at) && at + 1 < tokens.Length && tokens[at + 1].Kind == TokenKind.Number)
+            {
+                at++;
+            }
+            else if (count == 1 && IsRangeLink(text, tokens, index, at) && at + 1 < tokens.Length && tokens[at + 1].Kind == TokenKind.Number)
+            {
+                isRange = true;
+                at++;
+            }
+            else
+            {
+                break;
+            }
+        }
+
+        if (unit is null && (count < 2 || isRange))
+        {
+            return start + 1;
+        }
+
+        bool isPrior = IsPrior(text, tokens, index, start);
+        measurements.Add(new Measurement(
+            TextSpan.FromBounds(tokens[start].Start, tokens[end - 1].End),
+            unit?.Dimension ?? "",
+            unit?.Id ?? "",
+            unit?.Factor ?? 1,
+            values[0],
+            values[1],
+            values[2],
+            isRange,
+            isPrior));
+        return end;
+    }
+
+    private static bool TryUnit(string text, Token[] tokens, MatchIndex index, int at, out Concept? unit, out int end)
+    {
+        int word = at < tokens.Length && tokens[at].Length == 1 && text[tokens[at].Start] == '-' && tokens[at].Has(TokenTraits.Glued) ? at + 1 : at;
+        if (index.TryGet(word, WordGroups.Unit, out ConceptMatch match))
+        {
+            unit = match.Concept;
+            end = match.EndToken;
+            return true;
+        }
+
+        unit = null;
+        end = at;
+        return false;
+    }
+
+    private static bool IsTimes(string text, Token[] tokens, MatchIndex index, int at) =>
+        at < tokens.Length && ((tokens[at].Length == 1 && text[tokens[at].Start] is 'x' or 'X' or '\u00d7' or '*') || index.Has(at, WordGroups.Times));
+
+    private static bool IsRangeLink(string text, Token[] tokens, MatchIndex index, int at) =>
+        at < tokens.Length && ((tokens[at].Length == 1 && text[tokens[at].Start] is '-' or '\u2013') || index.Has(at, WordGroups.RangeWord));
+
+    private static bool IsPrior(string text, Token[] tokens, MatchIndex index, int start)
+    {
+        for (int i = start - 1; i >= Math.Max(0, start - PriorReach); i--)
+        {
+            if (index.Has(i, WordGroups.PriorWord))
+            {
+                return true;
+            }
+
+            if (tokens[i].Kind == TokenKind.Number || text[tokens[i].Start] is ';' or '(' or ',')
+            {
+                // "(previously 8 mm)" is found before the parenthesis is reached.
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool TryNumber(string text, Token token, out double value) => double.TryParse(
+        text.AsSpan(token.Start, token.Length),
+        NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands,
+        CultureInfo.InvariantCulture,
+        out value);
+}

@@ -1,0 +1,313 @@
+using RadLSP.Core.Analysis;
+using RadLSP.Core.Lexicon;
+using RadLSP.Core.Syntax;
+using RadLSP.Core.Text;
+
+namespace RadLSP.Core.Findings;
+
+/// <summary>
+/// Which words of a sentence belong together, as a cost between two matches: their distance in tokens, more when commas,
+/// conjunctions, other observations or the end of a clause lie between, and more when one only stands beside the other.
+/// </summary>
+internal readonly struct Proximity
+{
+    /// <summary>A cost at and above which two matches have nothing to do with each other.</summary>
+    private const int TooFar = 16;
+
+    private const int CommaCost = 3;
+    private const int ObservationCost = 5;
+    private const int ClauseCost = 16;
+    private const int BesideCost = 16;
+
+    /// <summary>A structure that comes after its observation without "in" or "of" is probably the next subject.</summary>
+    private const int UnlinkedFollowerCost = 6;
+
+    private readonly string _text;
+    private readonly Token[] _tokens;
+    private readonly IReadOnlyList<ConceptMatch> _matches;
+
+    /// <summary>Cost of crossing each token.</summary>
+    private readonly int[] _crossing;
+
+    public Proximity(string text, Token[] tokens, IReadOnlyList<ConceptMatch> matches)
+    {
+        _text = text;
+        _tokens = tokens;
+        _matches = matches;
+        _crossing = new int[tokens.Length];
+        for (int i = 0; i < tokens.Length; i++)
+        {
+            _crossing[i] = tokens[i] switch
+            {
+                { Kind: TokenKind.Punctuation } token => text[token.Start] switch
+                {
+                    ',' => CommaCost,
+                    ';' or ':' => ClauseCost,
+                    '.' or '!' or '?' => ClauseCost,
+                    _ => 0,
+                },
+                _ => 1,
+            };
+        }
+
+        foreach (ConceptMatch match in matches)
+        {
+            _crossing[match.FirstToken] += match.Concept switch
+            {
+                { Kind: ConceptKind.Observation or ConceptKind.Device or ConceptKind.Procedure, IsQuality: false } => ObservationCost,
+                { Kind: ConceptKind.Normal } => ObservationCost,
+                { Group: WordGroups.Beside } => BesideCost,
+                _ => 0,
+            };
+        }
+    }
+
+    /// <summary>The match of that kind that most probably belongs to <paramref name="target"/>, or null.</summary>
+    public ConceptMatch? Nearest(ConceptMatch target, Func<ConceptMatch, bool> isCandidate)
+    {
+        ConceptMatch? best = null;
+        int bestCost = TooFar;
+        foreach (ConceptMatch match in _matches)
+        {
+            if (match.FirstToken < target.EndToken && match.EndToken > target.FirstToken)
+            {
+                continue;
+            }
+
+            if (isCandidate(match))
+            {
+                int cost = Cost(target, match);
+                if (cost < bestCost)
+                {
+                    bestCost = cost;
+                    best = match;
+                }
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>Adds anatomy that stands directly beside <paramref name="anchor"/> ("right lower lobe of the lung").</summary>
+    public void AddChain(ConceptMatch anchor, List<Concept> anatomy)
+    {
+        foreach (ConceptMatch match in _matches)
+        {
+            if (match.Concept.Kind == ConceptKind.Anatomy && match.FirstToken != anchor.FirstToken
+                && Cost(anchor, match) is <= 3 && !anatomy.Contains(match.Concept) && anatomy.Count < 4)
+            {
+                anatomy.Add(match.Concept);
+            }
+        }
+    }
+
+    /// <summary>The side of an observation: its own words, else those of its structure.</summary>
+    public (Laterality Side, TextSpan Span) SideOf(ConceptMatch target, ConceptMatch? site)
+    {
+        var best = (Side: Laterality.None, Span: default(TextSpan), Cost: TooFar);
+        var other = (Side: Laterality.None, Cost: TooFar);
+        foreach (ConceptMatch match in _matches)
+        {
+            Laterality side = match.Concept.Side;
+            if (side == Laterality.None)
+            {
+                continue;
+            }
+
+            bool within = match.FirstToken < target.EndToken && match.EndToken > target.FirstToken;
+            int cost = within ? 0 : SideCost(target, match);
+            if (site is { } where && where.FirstToken != target.FirstToken)
+            {
+                bool isSite = match.FirstToken < where.EndToken && match.EndToken > where.FirstToken;
+                cost = Math.Min(cost, isSite ? 1 : SideCost(where, match) + 2);
+            }
+
+            if (cost < best.Cost)
+            {
+                if (best.Side != Laterality.None && best.Side != side)
+                {
+                    other = (best.Side, best.Cost);
+                }
+
+                best = (side, SpanOf(match), cost);
+            }
+            else if (side != best.Side && cost < other.Cost)
+            {
+                other = (side, cost);
+            }
+        }
+
+        if (best.Side == Laterality.None)
+        {
+            return (Laterality.None, default);
+        }
+
+        // Two sides at about the same distance: better to say nothing than the wrong one.
+        bool ambiguous = other.Side != Laterality.None && other.Cost - best.Cost <= 1;
+        return (ambiguous ? Laterality.Ambiguous : best.Side, best.Span);
+    }
+
+    /// <summary>A modifier of that group beside the target, or null.</summary>
+    public Concept? ModifierOf(ConceptMatch target, string group)
+    {
+        ConceptMatch? nearest = null;
+        int bestCost = 7;
+        foreach (ConceptMatch match in _matches)
+        {
+            if (match.Concept.Group == group && match.Concept.Kind == ConceptKind.Modifier)
+            {
+                int cost = Cost(target, match);
+                if (cost < bestCost)
+                {
+                    bestCost = cost;
+                    nearest = match;
+                }
+            }
+        }
+
+        return nearest?.Concept;
+    }
+
+    public List<Measurement> MeasurementsOf(ConceptMatch target, IReadOnlyList<Measurement> measurements)
+    {
+        List<Measurement> mine = [];
+        foreach (Measurement measurement in measurements)
+        {
+            (int first, int end) = TokensOf(measurement.Span);
+            ConceptMatch? owner = null;
+            int bestCost = TooFar;
+            foreach (ConceptMatch match in _matches)
+            {
+                if (match.Concept.Kind is ConceptKind.Observation or ConceptKind.Device && !match.Concept.IsQuality)
+                {
+                    int cost = Between(match.FirstToken, match.EndToken, first, end);
+                    if (cost < bestCost)
+                    {
+                        bestCost = cost;
+                        owner = match;
+                    }
+                }
+            }
+
+            if (owner is { } found && found.FirstToken == target.FirstToken)
+            {
+                mine.Add(measurement);
+            }
+        }
+
+        return mine;
+    }
+
+    /// <summary>The structures that a word of normality covers: the nearest one and those joined to it by commas and "and".</summary>
+    public List<ConceptMatch> SubjectsOf(ConceptMatch normal)
+    {
+        List<ConceptMatch> subjects = [];
+        if (Nearest(normal, static m => m.Concept.Kind == ConceptKind.Anatomy) is not { } nearest)
+        {
+            return subjects;
+        }
+
+        subjects.Add(nearest);
+        bool before = nearest.FirstToken < normal.FirstToken;
+        ConceptMatch edge = nearest;
+        for (int i = before ? _matches.Count - 1 : 0; i >= 0 && i < _matches.Count; i += before ? -1 : 1)
+        {
+            ConceptMatch match = _matches[i];
+            bool further = before ? match.EndToken <= edge.FirstToken : match.FirstToken >= edge.EndToken;
+            if (!further || match.Concept.Kind != ConceptKind.Anatomy)
+            {
+                continue;
+            }
+
+            if (!IsJoined(before ? match : edge, before ? edge : match))
+            {
+                break;
+            }
+
+            subjects.Add(match);
+            edge = match;
+        }
+
+        return subjects;
+    }
+
+    /// <summary>Only commas, at most four short words and no observation lie between.</summary>
+    private bool IsJoined(ConceptMatch left, ConceptMatch right)
+    {
+        int words = 0;
+        for (int i = left.EndToken; i < right.FirstToken; i++)
+        {
+            if (_crossing[i] > CommaCost)
+            {
+                return false;
+            }
+
+            words += _tokens[i].Kind == TokenKind.Word ? 1 : 0;
+        }
+
+        return words <= 3;
+    }
+
+    private int SideCost(ConceptMatch target, ConceptMatch side)
+    {
+        // "on the left" after a finding is its side; "left" after it is more often that of the next one.
+        bool follows = side.FirstToken >= target.EndToken;
+        int cost = Between(target.FirstToken, target.EndToken, side.FirstToken, side.EndToken);
+        return follows && side.TokenCount == 1 && !HasLocativeBetween(target.EndToken, side.FirstToken) ? cost + 3 : cost;
+    }
+
+    private int Cost(ConceptMatch target, ConceptMatch other)
+    {
+        int cost = Between(target.FirstToken, target.EndToken, other.FirstToken, other.EndToken);
+        bool follows = other.FirstToken >= target.EndToken;
+        return follows && other.FirstToken > target.EndToken && !HasLocativeBetween(target.EndToken, other.FirstToken)
+            ? cost + UnlinkedFollowerCost
+            : cost;
+    }
+
+    private bool HasLocativeBetween(int from, int to)
+    {
+        foreach (ConceptMatch match in _matches)
+        {
+            if (match.FirstToken >= from && match.EndToken <= to && match.Concept.Group == WordGroups.Locative)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private int Between(int firstA, int endA, int firstB, int endB)
+    {
+        int from = Math.Min(endA, endB);
+        int to = Math.Max(firstA, firstB);
+        int cost = 0;
+        for (int i = from; i < to && cost < TooFar; i++)
+        {
+            cost += _crossing[i];
+        }
+
+        return cost;
+    }
+
+    private (int First, int End) TokensOf(TextSpan span)
+    {
+        int first = 0;
+        while (first < _tokens.Length && _tokens[first].Start < span.Start)
+        {
+            first++;
+        }
+
+        int end = first;
+        while (end < _tokens.Length && _tokens[end].Start < span.End)
+        {
+            end++;
+        }
+
+        return (first, end);
+    }
+
+    private TextSpan SpanOf(ConceptMatch match) =>
+        TextSpan.FromBounds(_tokens[match.FirstToken].Start, _tokens[match.EndToken - 1].End);
+}

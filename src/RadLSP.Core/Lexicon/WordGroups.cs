@@ -1,0 +1,38 @@
+namespace RadLSP.Core.Lexicon;
+
+/// <summary>
+/// The groups of modifiers, exam words and entity words that mechanisms ask for by name. The words themselves are in the
+/// grammar; a group that a grammar lacks is simply never found.
+/// </summary>
+public static class WordGroups
+{
+    public const string Laterality = "laterality";
+    public const string Severity = "severity";
+    public const string Change = "change";
+    public const string Acuity = "acuity";
+    public const string Modality = "modality";
+    public const string BodyPart = "body-part";
+    public const string Contrast = "contrast";
+    public const string SexWord = "sex";
+    public const string Unit = "unit";
+    public const string Month = "month";
+    public const string AgeUnit = "age-unit";
+    public const string AgeEnd = "age-end";
+    public const string Times = "times";
+    public const string RangeWord = "range";
+    public const string PriorWord = "prior";
+    public const string SegmentWord = "segment";
+    public const string RibWord = "rib";
+    public const string SeriesWord = "series";
+    public const string ImageWord = "image";
+    public const string Sequence = "sequence";
+
+    /// <summary>Words that make a "T1" or "T2" before them a vertebra: "vertebral body", "level", "disc".</summary>
+    public const string Vertebra = "vertebra-word";
+
+    /// <summary>Prepositions that put a finding into a structure: "in", "of", "within".</summary>
+    public const string Locative = "locative";
+
+    /// <summary>Words that put a finding beside a structure: "adjacent to", "posterior to".</summary>
+    public const string Beside = "beside";
+}
