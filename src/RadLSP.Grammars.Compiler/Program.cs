@@ -1,1 +1,57 @@
+using RadLSP.Core.Words;
+using RadLSP.Grammars;
+using RadLSP.Grammars.Compiled;
+using RadLSP.Grammars.Words;
+
+// Build step: the folder of a grammar and the general dictionaries become one file that the server embeds.
+if (args is not [var language, var grammarFolder, var dictionaryFolder, var output, .. var rest])
+{
+    Console.Error.WriteLine("usage: radlsp-grammar-compiler LANGUAGE GRAMMAR-FOLDER DICTIONARY-FOLDER OUTPUT [--keep-going]");
+    return 2;
+}
+
+List<GrammarFile> files = [];
+foreach (string path in Directory.EnumerateFiles(grammarFolder, "*", SearchOption.AllDirectories))
+{
+    string relative = Path.GetRelativePath(grammarFolder, path).Replace('\\', '/');
+    if (path.EndsWith(".yaml", StringComparison.Ordinal) || (path.EndsWith(".txt", StringComparison.Ordinal) && relative.StartsWith("lexicon/", StringComparison.Ordinal)))
+    {
+        files.Add(new GrammarFile(relative, File.ReadAllText(path)));
+    }
+}
+
+List<WordFileError> dictionaryErrors = [];
+LoadedGrammar loaded = GrammarLoader.Load(language, files,
+[
+    .. Expand("dictionary-en", WordFlags.UnitedStates),
+    .. Expand("dictionary-en-gb", WordFlags.UnitedKingdom),
+]);
+foreach (WordFileError error in dictionaryErrors)
+{
+    Console.Error.WriteLine($"{error}");
+}
+
+// The form that MSBuild shows as a build error at the place in the file.
+string kind = rest.Contains("--keep-going") ? "note" : "error";
+foreach (GrammarError error in loaded.Errors)
+{
+    Console.Error.WriteLine($"{Path.Combine(grammarFolder, error.Path)}({error.Line},{error.Column}): {kind} GRAMMAR: {error.Message}");
+}
+
+if (loaded.Errors.Count > 0 && !rest.Contains("--keep-going"))
+{
+    return 1;
+}
+
+Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(output))!);
+File.WriteAllBytes(output, CompiledGrammar.Write(loaded.Grammar, loaded.WordTable));
 return 0;
+
+IEnumerable<(string Word, WordFlags Flags)> Expand(string package, WordFlags dialect)
+{
+    string folder = Path.Combine(dictionaryFolder, package);
+    string affixes = File.ReadAllText(Path.Combine(folder, "index.aff"));
+    string words = File.ReadAllText(Path.Combine(folder, "index.dic"));
+    return HunspellDictionary.Expand(package, affixes, words, dictionaryErrors)
+        .Select(word => (word.Text, word.NeverSuggested ? dialect | WordFlags.NeverSuggested : dialect));
+}

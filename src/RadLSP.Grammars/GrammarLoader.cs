@@ -1,0 +1,211 @@
+using RadLSP.Core;
+using RadLSP.Core.Assertions;
+using RadLSP.Core.Lexicon;
+using RadLSP.Core.Rules;
+using RadLSP.Core.Syntax;
+using RadLSP.Core.Words;
+using RadLSP.Grammars.Reading;
+using RadLSP.Grammars.Words;
+
+namespace RadLSP.Grammars;
+
+/// <summary>What came of loading a grammar.</summary>
+/// <param name="Grammar">The grammar without the entries that were wrong.</param>
+/// <param name="Examples">The examples of its rules.</param>
+/// <param name="Errors">Everything that is wrong, in the order of files and lines.</param>
+/// <param name="WordTable">The bytes of the word table, for the compiled form.</param>
+public sealed record LoadedGrammar(
+    Grammar Grammar, IReadOnlyList<RuleExamples> Examples, IReadOnlyList<GrammarError> Errors, ReadOnlyMemory<byte> WordTable);
+
+/// <summary>Turns the files of a grammar into a <see cref="Grammar"/>.</summary>
+public static class GrammarLoader
+{
+    private static readonly string[] OtherKeys = ["source", "cues", "sections", "sentences"];
+
+    /// <summary>Loads a grammar.</summary>
+    /// <param name="language">Its language, as a BCP 47 tag.</param>
+    /// <param name="files">Its YAML files and word lists (.txt).</param>
+    /// <param name="dictionaryWords">Words of general dictionaries with their flags.</param>
+    public static LoadedGrammar Load(string language, IEnumerable<GrammarFile> files, IEnumerable<(string Word, WordFlags Flags)> dictionaryWords)
+    {
+        var errors = new List<GrammarError>();
+        var drafts = new List<ConceptDraft>();
+        var cues = new List<(AssertionCue Cue, IReadOnlyList<ScalarNode> Names, string Path)>();
+        var sections = new List<SectionName>();
+        var titles = new List<string>();
+        var abbreviations = new List<string>();
+        var continuations = new List<string>();
+        var rules = new List<(RuleDefinition Rule, RuleExamples Examples, GrammarFile File, MapNode Root)>();
+        var words = new WordTableWriter();
+        foreach ((string word, WordFlags flags) in dictionaryWords)
+        {
+            words.Add(word, flags);
+        }
+
+        foreach (GrammarFile file in files.OrderBy(file => file.Path, StringComparer.Ordinal))
+        {
+            if (file.Path.EndsWith(".txt", StringComparison.Ordinal))
+            {
+                AddVocabulary(file, words, errors);
+                continue;
+            }
+
+            if (GrammarNode.Parse(file, errors) is not { } node)
+            {
+                continue;
+            }
+
+            if (node is not MapNode root)
+            {
+                errors.Add(new GrammarError(file.Path, node.Line, node.Column, "a grammar file is a map: source: ..., anatomy: ..."));
+            }
+            else if (root.TryGet("mechanism", out _))
+            {
+                if (RuleReader.Read(file, root, errors) is { } rule)
+                {
+                    rules.Add((rule.Rule, rule.Examples, file, root));
+                }
+            }
+            else
+            {
+                ReadLists(file, root, drafts, cues, sections, titles, abbreviations, continuations, errors);
+            }
+        }
+
+        LexiconBuilder.AddWords(drafts, words);
+        foreach ((_, IReadOnlyList<ScalarNode> names, _) in cues)
+        {
+            LexiconBuilder.AddWords(names, words);
+        }
+
+        byte[] wordBytes = words.Write();
+        WordTable table = WordTable.Open(wordBytes);
+        var grammar = new Grammar
+        {
+            Language = language,
+            Words = table,
+            Lexicon = LexiconBuilder.Build(drafts, table, errors),
+            Cues = [.. cues.Select(cue => cue.Cue)],
+            CuePhrases = PhraseTrie.Build(cues.SelectMany((cue, index) =>
+                cue.Names.Select(name => (LexiconBuilder.WordsOf(name.Value, table), index)))),
+            SectionNames = new SectionNames(sections),
+            Sentences = new SentenceConventions(titles, abbreviations, continuations),
+            Rules = [.. rules.Select(rule => rule.Rule)],
+        };
+        foreach ((RuleDefinition rule, _, GrammarFile file, MapNode root) in rules)
+        {
+            RuleReader.CheckSettings(file, root, rule, grammar, errors);
+        }
+
+        errors.Sort(static (a, b) => (string.CompareOrdinal(a.Path, b.Path), a.Line - b.Line) switch
+        {
+            (0, var lines) => lines,
+            (var paths, _) => paths,
+        });
+        return new LoadedGrammar(grammar, [.. rules.Select(rule => rule.Examples)], errors, wordBytes);
+    }
+
+    private static void AddVocabulary(GrammarFile file, WordTableWriter words, List<GrammarError> errors)
+    {
+        var wordErrors = new List<WordFileError>();
+        foreach (VocabularyWord word in VocabularyFile.Read(file.Path, file.Text, wordErrors))
+        {
+            words.Add(word.Text, word.Flags);
+        }
+
+        errors.AddRange(wordErrors.Select(error => new GrammarError(error.File, error.Line, 1, error.Message)));
+    }
+
+    private static void ReadLists(
+        GrammarFile file, MapNode root, List<ConceptDraft> drafts,
+        List<(AssertionCue Cue, IReadOnlyList<ScalarNode> Names, string Path)> cues, List<SectionName> sections,
+        List<string> titles, List<string> abbreviations, List<string> continuations, List<GrammarError> errors)
+    {
+        if (!root.TryGet("source", out GrammarNode? source) || source is not ScalarNode { Value.Length: > 0 })
+        {
+            errors.Add(new GrammarError(file.Path, root.Line, root.Column, "\"source\" is missing: say where the facts of the file come from"));
+        }
+
+        foreach ((ScalarNode key, GrammarNode value) in root.Entries)
+        {
+            if (LexiconReader.Lists.TryGetValue(key.Value, out ConceptKind kind))
+            {
+                if (value is ListNode list)
+                {
+                    LexiconReader.Read(file.Path, list, kind, drafts, errors);
+                }
+                else
+                {
+                    errors.Add(new GrammarError(file.Path, value.Line, value.Column, $"\"{key.Value}\" is a list of entries"));
+                }
+            }
+            else if (key.Value == "cues" && value is ListNode cueList)
+            {
+                ReadCues(file, cueList, cues, errors);
+            }
+            else if (key.Value == "sections" && value is ListNode sectionList)
+            {
+                ReadSections(file, sectionList, sections, errors);
+            }
+            else if (key.Value == "sentences" && value is MapNode map)
+            {
+                var reader = new NodeReader(file.Path, map, errors);
+                titles.AddRange(reader.List("titles").Select(word => word.Value));
+                abbreviations.AddRange(reader.List("abbreviations").Select(word => word.Value));
+                continuations.AddRange(reader.List("continuations").Select(word => word.Value));
+                reader.RejectUnknown();
+            }
+            else if (key.Value != "source")
+            {
+                errors.Add(new GrammarError(file.Path, key.Line, key.Column,
+                    $"\"{key.Value}\" is not known here; known are {string.Join(", ", LexiconReader.Lists.Keys.Concat(OtherKeys))}"));
+            }
+        }
+    }
+
+    private static void ReadCues(
+        GrammarFile file, ListNode list, List<(AssertionCue Cue, IReadOnlyList<ScalarNode> Names, string Path)> cues, List<GrammarError> errors)
+    {
+        foreach (GrammarNode item in list.Items)
+        {
+            if (item is not MapNode map)
+            {
+                errors.Add(new GrammarError(file.Path, item.Line, item.Column, "a cue has \"id\", \"kind\", \"direction\" and \"names\""));
+                continue;
+            }
+
+            var reader = new NodeReader(file.Path, map, errors);
+            var cue = new AssertionCue(
+                reader.Required("id"),
+                reader.Choice("kind", CueKind.Negation),
+                reader.Choice("direction", CueDirection.Forward),
+                (int)reader.Number("reach", 0));
+            cues.Add((cue, reader.List("names"), file.Path));
+            reader.RejectUnknown();
+        }
+    }
+
+    private static void ReadSections(GrammarFile file, ListNode list, List<SectionName> sections, List<GrammarError> errors)
+    {
+        foreach (GrammarNode item in list.Items)
+        {
+            if (item is not MapNode map)
+            {
+                errors.Add(new GrammarError(file.Path, item.Line, item.Column, "a section has \"role\" and \"names\""));
+                continue;
+            }
+
+            var reader = new NodeReader(file.Path, map, errors);
+            SectionRole role = reader.Choice("role", SectionRole.Other);
+            bool isSubheading = reader.Flag("subheading");
+            bool isFirst = true;
+            foreach (ScalarNode name in reader.List("names"))
+            {
+                sections.Add(new SectionName(name.Value, role, isSubheading, isFirst));
+                isFirst = false;
+            }
+
+            reader.RejectUnknown();
+        }
+    }
+}

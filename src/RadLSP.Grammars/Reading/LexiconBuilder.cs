@@ -1,0 +1,177 @@
+using RadLSP.Core.Lexicon;
+using RadLSP.Core.Syntax;
+using RadLSP.Core.Words;
+using RadLSP.Grammars.Words;
+
+namespace RadLSP.Grammars.Reading;
+
+/// <summary>Resolves the references between lexicon entries and builds the phrases that name them.</summary>
+internal static class LexiconBuilder
+{
+    private static readonly WordTable NoWords = WordTable.Open(new WordTableWriter().Write());
+
+    public static void AddWords(IEnumerable<ConceptDraft> drafts, WordTableWriter words)
+    {
+        foreach (ConceptDraft draft in drafts)
+        {
+            foreach ((string phrase, _) in PhrasesOf(draft))
+            {
+                AddWords(phrase, words);
+            }
+        }
+    }
+
+    public static void AddWords(IEnumerable<ScalarNode> phrases, WordTableWriter words)
+    {
+        foreach (ScalarNode phrase in phrases)
+        {
+            AddWords(phrase.Value, words);
+        }
+    }
+
+    public static ConceptLexicon Build(List<ConceptDraft> drafts, WordTable table, List<GrammarError> errors)
+    {
+        var byId = new Dictionary<string, ConceptDraft>(StringComparer.Ordinal);
+        var kept = new List<ConceptDraft>();
+        var indices = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (ConceptDraft draft in drafts)
+        {
+            if (draft.Id.Length == 0)
+            {
+                continue;
+            }
+
+            if (byId.TryGetValue(draft.Id, out ConceptDraft? first))
+            {
+                errors.Add(new GrammarError(draft.Path, draft.Place.Line, draft.Place.Column,
+                    $"the id \"{draft.Id}\" is taken by {first.Path}({first.Place.Line})"));
+                continue;
+            }
+
+            byId.Add(draft.Id, draft);
+            indices.Add(draft.Id, kept.Count);
+            kept.Add(draft);
+        }
+
+        var concepts = new Concept[kept.Count];
+        var compositions = new List<Composition>();
+        for (int i = 0; i < kept.Count; i++)
+        {
+            concepts[i] = Finish(kept[i], i, indices, byId, errors);
+            foreach (ScalarNode composed in kept[i].Composed)
+            {
+                string[] parts = composed.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+                if (parts.Length == 2 && indices.TryGetValue(parts[0], out int anatomy) && indices.TryGetValue(parts[1], out int observation))
+                {
+                    compositions.Add(new Composition(anatomy, observation, i));
+                }
+                else
+                {
+                    errors.Add(new GrammarError(kept[i].Path, composed.Line, composed.Column,
+                        $"\"{composed.Value}\" must be the id of an anatomy and the id of an observation, both in the lexicon"));
+                }
+            }
+        }
+
+        var phrases = new List<(IReadOnlyList<int>, int)>();
+        for (int i = 0; i < kept.Count; i++)
+        {
+            foreach ((string phrase, bool capitalsOnly) in PhrasesOf(kept[i]))
+            {
+                phrases.Add((WordsOf(phrase, table), ConceptLexicon.EncodePayload(i, capitalsOnly)));
+            }
+        }
+
+        return new ConceptLexicon(concepts, PhraseTrie.Build(phrases.Where(phrase => phrase.Item1.Count > 0)), compositions);
+    }
+
+    /// <summary>The word numbers of a phrase without its hyphens; empty when one of its tokens cannot be matched.</summary>
+    public static IReadOnlyList<int> WordsOf(string phrase, WordTable table)
+    {
+        Token[] tokens = Tokenizer.Tokenize(phrase, table);
+        return Array.Exists(tokens, static token => token.WordId == -1)
+            ? []
+            : [.. tokens.Where(static token => token.WordId >= 0).Select(static token => token.WordId)];
+    }
+
+    private static void AddWords(string phrase, WordTableWriter words)
+    {
+        foreach (Token token in Tokenizer.Tokenize(phrase, NoWords))
+        {
+            ReadOnlySpan<char> word = phrase.AsSpan(token.Start, token.Length);
+            if (token.WordId != Tokenizer.HyphenMark)
+            {
+                words.Add((token.Kind == TokenKind.Word ? Tokenizer.WithoutPossessive(word) : word).ToString(), WordFlags.Lexicon);
+            }
+        }
+    }
+
+    private static IEnumerable<(string Phrase, bool CapitalsOnly)> PhrasesOf(ConceptDraft draft)
+    {
+        foreach (ScalarNode name in draft.Names)
+        {
+            bool capitals = IsAcronym(name.Value);
+            yield return (name.Value, capitals);
+            if (draft.HasPlurals && Plurals.Of(name.Value) is { } plural)
+            {
+                yield return (plural, capitals);
+            }
+        }
+
+        foreach (ScalarNode adjective in draft.Adjectives)
+        {
+            yield return (adjective.Value, IsAcronym(adjective.Value));
+        }
+    }
+
+    /// <summary>Capitals only, at most six letters: matched only where the text has capitals too.</summary>
+    private static bool IsAcronym(string name) =>
+        name.Length <= 6 && name.Any(char.IsUpper) && !name.Any(char.IsLower) && !name.Contains(' ');
+
+    private static Concept Finish(
+        ConceptDraft draft, int index, Dictionary<string, int> indices, Dictionary<string, ConceptDraft> byId, List<GrammarError> errors)
+    {
+        List<int> sites = Resolve(draft, draft.Sites, indices, errors);
+        return new Concept
+        {
+            Index = index,
+            Id = draft.Id,
+            Name = draft.Names.Count > 0 ? draft.Names[0].Value : draft.Id,
+            Kind = draft.Kind,
+            Group = draft.Group,
+            Side = draft.Side,
+            IsPaired = draft.IsPaired,
+            Sex = draft.Sex,
+            IsGeneric = draft.IsGeneric,
+            IsQuality = draft.IsQuality,
+            IsSymptom = draft.IsSymptom,
+            IsSided = draft.IsSided ?? draft.Sites.Any(site => byId.TryGetValue(site.Value, out ConceptDraft? structure) && structure.IsPaired),
+            Significance = draft.Significance,
+            Rank = draft.Rank,
+            Factor = draft.Factor,
+            Dimension = draft.Dimension,
+            PartOf = draft.PartOf is { } whole && Resolve(draft, [whole], indices, errors) is [var part] ? part : -1,
+            Sites = sites,
+            Removes = Resolve(draft, draft.Removes, indices, errors),
+            Covers = Resolve(draft, draft.Covers, indices, errors),
+        };
+    }
+
+    private static List<int> Resolve(ConceptDraft draft, IReadOnlyList<ScalarNode> ids, Dictionary<string, int> indices, List<GrammarError> errors)
+    {
+        var resolved = new List<int>(ids.Count);
+        foreach (ScalarNode id in ids)
+        {
+            if (indices.TryGetValue(id.Value, out int index))
+            {
+                resolved.Add(index);
+            }
+            else
+            {
+                errors.Add(new GrammarError(draft.Path, id.Line, id.Column, $"\"{id.Value}\" is not in the lexicon"));
+            }
+        }
+
+        return resolved;
+    }
+}
