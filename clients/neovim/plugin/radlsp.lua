@@ -14,19 +14,11 @@ vim.api.nvim_create_autocmd('FileType', {
   end,
 })
 
--- Colours of the server's own semantic tokens, each only where the user or the colour scheme has none.
+-- Neovim draws semantic tokens itself from 0.9 on, under names of its own.
 if vim.fn.has('nvim-0.9') == 1 then
-  local links = {
-    ['@lsp.type.finding.radreport'] = 'Function',
-    ['@lsp.typemod.finding.absent.radreport'] = 'Comment',
-    ['@lsp.typemod.finding.possible.radreport'] = 'Special',
-    ['@lsp.type.anatomy.radreport'] = 'Identifier',
-    ['@lsp.type.measurement.radreport'] = 'Number',
-    ['@lsp.type.laterality.radreport'] = 'Type',
-    ['@lsp.type.unfilledField.radreport'] = 'Todo',
-  }
-  for from, to in pairs(links) do
-    vim.api.nvim_set_hl(0, from, { link = to, default = true })
+  for token, link in pairs(require('radlsp.semantic').groups) do
+    local kind = token:find('.', 1, true) and 'typemod' or 'type'
+    vim.api.nvim_set_hl(0, ('@lsp.%s.%s.radreport'):format(kind, token), { link = link, default = true })
   end
 end
 

@@ -31,4 +31,10 @@ highlight default link radreportLevel Constant
 highlight default link radreportDate Constant
 highlight default link radreportUnfilled Todo
 
+" The server's semantic tokens; the others share the groups above.
+highlight default link radreportFinding Function
+highlight default link radreportFindingAbsent Comment
+highlight default link radreportFindingPossible PreProc
+highlight default link radreportAnatomy Normal
+
 let b:current_syntax = 'radreport'

@@ -2,18 +2,32 @@ import { statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import {
+  CloseAction,
+  type CloseHandlerResult,
   DidChangeConfigurationNotification,
+  ErrorAction,
   LanguageClient,
   type LanguageClientOptions,
   State,
 } from 'vscode-languageclient/node';
+import { RestartPolicy } from './restarts';
 import { findServer, type Machine } from './server';
 import { chosenSettings } from './settings';
 import { type ServerState, statusText } from './status';
 
 const LANGUAGE = 'radreport';
+const START_MILLISECONDS = 20_000;
 
 let client: LanguageClient | undefined;
+
+// Starts and stops run one after the other: two restarts at once would leave two servers behind.
+let transition: Promise<void> = Promise.resolve();
+
+function inTurn(step: () => Promise<void>): Promise<void> {
+  const done = transition.then(step);
+  transition = done.catch(() => undefined);
+  return done;
+}
 
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
   const log = vscode.window.createOutputChannel('RadLSP', { log: true });
@@ -26,33 +40,34 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     vscode.workspace.onDidChangeConfiguration(async (change) => {
       if (change.affectsConfiguration('radlsp.server.path')) {
         await restart(context, log, status);
+      } else if (change.affectsConfiguration('radlsp')) {
+        await inTurn(tellSettings);
       }
     }),
   );
-  await start(context, log, status);
+  await inTurn(() => start(context, log, status));
 }
 
 export async function deactivate(): Promise<void> {
-  await stop();
+  await inTurn(stop);
 }
 
-async function restart(
-  context: vscode.ExtensionContext,
-  log: vscode.LogOutputChannel,
-  status: Status,
-): Promise<void> {
-  await stop();
-  await start(context, log, status);
+function restart(context: vscode.ExtensionContext, log: vscode.LogOutputChannel, status: Status): Promise<void> {
+  return inTurn(async () => {
+    await stop();
+    await start(context, log, status);
+  });
 }
 
 async function stop(): Promise<void> {
   const stopping = client;
   client = undefined;
-  // A client whose start failed cannot be stopped; it holds no process.
   if (stopping?.state === State.Running) {
-    await stopping.stop();
+    await stopping.dispose();
+  } else {
+    // A client that is not running refuses to be stopped; its process may still hang in its start.
+    stopping?.serverProcess?.kill();
   }
-  await stopping?.dispose();
 }
 
 async function start(
@@ -65,7 +80,7 @@ async function start(
   if (typeof server === 'string') {
     log.error(server);
     status.show('error', server);
-    await offerHelp(server, log);
+    void offerHelp(server, log);
     return;
   }
 
@@ -74,34 +89,70 @@ async function start(
     'radlsp',
     'RadLSP',
     { command: server.command, args: [...server.args] },
-    clientOptions(log),
+    { ...clientOptions(log), errorHandler: { error: () => ({ action: ErrorAction.Continue }), closed: onCrash } },
   );
   client = starting;
+  const restarts = new RestartPolicy();
+  let failed = false;
   starting.onDidChangeState((change) => {
-    // The state of a client that a restart has replaced is no news.
-    if (client === starting) {
+    if (change.newState === State.Running) {
+      restarts.ready();
+    }
+    // The state of a client that a restart has replaced is no news, and an error stands until the next start.
+    if (client === starting && !failed) {
       status.show(stateName(change.newState));
     }
   });
 
-  try {
-    await starting.start();
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    log.error(reason);
-    if (client === starting) {
-      const message = `The server did not start: ${reason}`;
-      status.show('error', message);
-      await offerHelp(message, log);
+  function onCrash(): CloseHandlerResult {
+    if (restarts.restartAfterCrash(Date.now())) {
+      return { action: CloseAction.Restart, handled: true };
     }
+    fail('The server ended by itself and is not started again. The log says why; "RadLSP: Restart server" tries again.');
+    return { action: CloseAction.DoNotRestart, handled: true };
+  }
+
+  function fail(message: string): void {
+    if (client === starting && !failed) {
+      failed = true;
+      log.error(message);
+      status.show('error', message);
+      void offerHelp(message, log);
+    }
+  }
+
+  try {
+    await withinTime(starting.start());
+  } catch (error) {
+    fail(`The server did not start: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function settings(resource?: vscode.Uri): Record<string, unknown> {
+  const configuration = vscode.workspace.getConfiguration('radlsp', resource ?? null);
+  return chosenSettings((key) => configuration.inspect(key));
+}
+
+async function tellSettings(): Promise<void> {
+  if (client?.state === State.Running) {
+    await client.sendNotification(DidChangeConfigurationNotification.type, { settings: { radlsp: settings() } });
+  }
+}
+
+/** A server that never answers must not hold up the restart that would replace it. */
+async function withinTime(started: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`it gave no answer within ${START_MILLISECONDS / 1000} seconds.`)), START_MILLISECONDS);
+  });
+  try {
+    await Promise.race([started, tooLate]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 
 function clientOptions(log: vscode.LogOutputChannel): LanguageClientOptions {
-  const settings = (resource?: vscode.Uri): Record<string, unknown> => {
-    const configuration = vscode.workspace.getConfiguration('radlsp', resource ?? null);
-    return chosenSettings((key) => configuration.inspect(key));
-  };
   return {
     // Files and new documents, not the old side of a diff or a search result.
     documentSelector: [
@@ -109,8 +160,9 @@ function clientOptions(log: vscode.LogOutputChannel): LanguageClientOptions {
       { scheme: 'untitled', language: LANGUAGE },
     ],
     outputChannel: log,
+    // A failed start is told once, by start itself.
+    initializationFailedHandler: () => false,
     initializationOptions: settings(),
-    synchronize: { configurationSection: 'radlsp' },
     middleware: {
       workspace: {
         configuration: (params) =>
@@ -119,9 +171,8 @@ function clientOptions(log: vscode.LogOutputChannel): LanguageClientOptions {
               ? settings(item.scopeUri === undefined ? undefined : vscode.Uri.parse(item.scopeUri))
               : null,
           ),
-        didChangeConfiguration: async () => {
-          await client?.sendNotification(DidChangeConfigurationNotification.type, { settings: { radlsp: settings() } });
-        },
+        // Sent by tellSettings, so that it cannot meet a server that is just being stopped.
+        didChangeConfiguration: async () => undefined,
       },
     },
   };

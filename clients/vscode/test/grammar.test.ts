@@ -69,13 +69,13 @@ coloured('constant.numeric.measurement', {
 
 coloured('keyword.other.unit', { 'a 6 mm nodule of 45 HU': ['mm', 'HU'] });
 
-coloured('constant.other.date', {
+coloured('constant.numeric.date', {
   'Comparison: 12/03/2021 and 2021-03-12': ['12/03/2021', '2021-03-12'],
   'CT of March 3, 2021': ['March 3, 2021'],
   'CT of 3 Mar 2021': ['3 Mar 2021'],
 });
 
-coloured('constant.other.level', {
+coloured('variable.other.constant.level', {
   'Disc bulge at L4-L5 and T12/L1, C3 to C7': ['L4-L5', 'T12/L1', 'C3', 'C7'],
   'L5-S1': ['L5-S1'],
   'T2 signal of T9 in CT3D': ['T9'],

@@ -19,6 +19,7 @@ local expected_exits = {}
 local told_missing = false
 
 local has_lsp_start = vim.lsp.start ~= nil
+local draws_tokens = vim.lsp.semantic_tokens ~= nil
 
 local function notify(message, level)
   vim.notify('RadLSP: ' .. message, level or vim.log.levels.INFO)
@@ -102,6 +103,9 @@ end
 local function on_attach(client, bufnr)
   vim.diagnostic.config(options.diagnostics, vim.lsp.diagnostic.get_namespace(client.id))
   vim.bo[bufnr].omnifunc = 'v:lua.vim.lsp.omnifunc'
+  if not draws_tokens then
+    require('radlsp.semantic').attach(client, bufnr)
+  end
   if options.keymaps then
     map_keys(bufnr)
   end
@@ -142,6 +146,9 @@ end
 
 local function client_config(cmd, root)
   local capabilities = vim.lsp.protocol.make_client_capabilities()
+  if not draws_tokens then
+    capabilities = vim.tbl_deep_extend('force', capabilities, require('radlsp.semantic').capabilities)
+  end
   local config = {
     name = NAME,
     cmd = cmd,
