@@ -1,1 +1,5 @@
-return 0;
+using System.CommandLine;
+using RadLSP.Commands;
+
+var root = new RootCommand("Checks radiology reports while they are written.") { ServeCommand.Create() };
+return await root.Parse(args).InvokeAsync().ConfigureAwait(false);

@@ -1,0 +1,129 @@
+using System.Text.Json;
+using RadLSP.Core.Diagnostics;
+
+namespace RadLSP.Server.Configuration;
+
+/// <summary>Reads what the client sends as settings: the section "radlsp", bare or inside an object that holds it.</summary>
+internal static class ClientSettings
+{
+    public const string Section = "radlsp";
+
+    private const string Source = "settings of the editor";
+
+    /// <param name="value">Initialization options, or the settings of a configuration message; anything else is passed over.</param>
+    /// <param name="problems">Gets what cannot be used.</param>
+    public static SettingsLayer Read(JsonElement? value, List<SettingsProblem> problems)
+    {
+        if (value is not { ValueKind: JsonValueKind.Object } settings)
+        {
+            return SettingsLayer.Empty;
+        }
+
+        if (settings.TryGetProperty(Section, out JsonElement section))
+        {
+            return Read(section, problems);
+        }
+
+        return new SettingsLayer
+        {
+            Dialect = Text(settings, "dialect", problems) is { } dialect
+                ? SettingValues.Dialect(dialect) ?? Refuse<Core.Analysis.Dialect>(problems, $"dialect must be {SettingValues.Dialects}")
+                : null,
+            Severities = Severities(settings, problems),
+            Ignored = Ignored(settings, problems),
+            Site = Text(settings, "site", problems),
+        };
+    }
+
+    private static Dictionary<string, DiagnosticSeverity> Severities(JsonElement settings, List<SettingsProblem> problems)
+    {
+        var severities = new Dictionary<string, DiagnosticSeverity>(StringComparer.Ordinal);
+        if (!settings.TryGetProperty("rules", out JsonElement rules) || rules.ValueKind == JsonValueKind.Null)
+        {
+            return severities;
+        }
+
+        // An empty table of Lua arrives as an empty array.
+        if (rules.ValueKind != JsonValueKind.Object)
+        {
+            if (rules.ValueKind != JsonValueKind.Array || rules.GetArrayLength() > 0)
+            {
+                problems.Add(new SettingsProblem(Source, 0, 0, "rules must be an object of rule names and severities"));
+            }
+
+            return severities;
+        }
+
+        foreach (JsonProperty rule in rules.EnumerateObject())
+        {
+            string? written = rule.Value.ValueKind switch
+            {
+                JsonValueKind.String => rule.Value.GetString(),
+                JsonValueKind.False => "off",
+                _ => null,
+            };
+            if (written is not null && SettingValues.Severity(written) is { } severity)
+            {
+                severities[rule.Name] = severity;
+            }
+            else
+            {
+                problems.Add(new SettingsProblem(Source, 0, 0, $"rules.{rule.Name} must be {SettingValues.Severities}"));
+            }
+        }
+
+        return severities;
+    }
+
+    private static List<string> Ignored(JsonElement settings, List<SettingsProblem> problems)
+    {
+        var ignored = new List<string>();
+        if (!settings.TryGetProperty("ignored", out JsonElement list) || list.ValueKind == JsonValueKind.Null)
+        {
+            return ignored;
+        }
+
+        if (list.ValueKind != JsonValueKind.Array)
+        {
+            problems.Add(new SettingsProblem(Source, 0, 0, "ignored must be a list of words"));
+            return ignored;
+        }
+
+        foreach (JsonElement item in list.EnumerateArray())
+        {
+            if (item.ValueKind == JsonValueKind.String)
+            {
+                ignored.Add(item.GetString()!);
+            }
+            else
+            {
+                problems.Add(new SettingsProblem(Source, 0, 0, "ignored holds something that is not a word"));
+            }
+        }
+
+        return ignored;
+    }
+
+    private static string? Text(JsonElement settings, string name, List<SettingsProblem> problems)
+    {
+        if (!settings.TryGetProperty(name, out JsonElement value) || value.ValueKind == JsonValueKind.Null)
+        {
+            return null;
+        }
+
+        if (value.ValueKind == JsonValueKind.String)
+        {
+            return value.GetString() is { Length: > 0 } text ? text : null;
+        }
+
+        problems.Add(new SettingsProblem(Source, 0, 0, $"{name} must be text"));
+        return null;
+    }
+
+    private static T? Refuse<T>(List<SettingsProblem> problems, string message)
+        where T : struct
+    {
+        problems.Add(new SettingsProblem(Source, 0, 0, message));
+        return null;
+    }
+}

@@ -1,0 +1,47 @@
+using System.Collections.Frozen;
+using RadLSP.Core.Analysis;
+using RadLSP.Core.Diagnostics;
+using RadLSP.Server.Ignoring;
+
+namespace RadLSP.Server.Configuration;
+
+/// <summary>The settings of one source: a file or the client. What a source does not say is left to the one below it.</summary>
+internal sealed class SettingsLayer
+{
+    public static readonly SettingsLayer Empty = new();
+
+    public Dialect? Dialect { get; init; }
+
+    public IReadOnlyDictionary<string, DiagnosticSeverity> Severities { get; init; } = FrozenDictionary<string, DiagnosticSeverity>.Empty;
+
+    /// <summary>Words and phrases, as written.</summary>
+    public IReadOnlyList<string> Ignored { get; init; } = [];
+
+    /// <summary>The file that the whole site shares, as written; null for none.</summary>
+    public string? Site { get; init; }
+
+    /// <summary>Joins layers: of single values the last given wins, lists of ignored words are united.</summary>
+    /// <param name="layers">From the most general to the most special.</param>
+    public static ReportSettings Join(params ReadOnlySpan<SettingsLayer> layers)
+    {
+        Dialect dialect = Core.Analysis.Dialect.Any;
+        var severities = new Dictionary<string, DiagnosticSeverity>(StringComparer.Ordinal);
+        var ignored = new HashSet<string>(StringComparer.Ordinal);
+        foreach (SettingsLayer layer in layers)
+        {
+            dialect = layer.Dialect ?? dialect;
+            foreach ((string rule, DiagnosticSeverity severity) in layer.Severities)
+            {
+                severities[rule] = severity;
+            }
+
+            foreach (string phrase in layer.Ignored)
+            {
+                ignored.Add(IgnoredPhrase.Normalize(phrase));
+            }
+        }
+
+        ignored.Remove("");
+        return new ReportSettings(dialect, severities.ToFrozenDictionary(StringComparer.Ordinal), ignored.ToFrozenSet(StringComparer.Ordinal));
+    }
+}

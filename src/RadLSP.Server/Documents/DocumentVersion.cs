@@ -1,0 +1,16 @@
+using RadLSP.Core.Analysis;
+using RadLSP.Core.Text;
+using RadLSP.Server.Configuration;
+
+namespace RadLSP.Server.Documents;
+
+/// <summary>One version of an open document: its text together with the settings that hold for it. Immutable to its readers.</summary>
+/// <param name="Uri">The document, as the client writes it.</param>
+/// <param name="Number">The client's number of the text; null from clients that do not count.</param>
+/// <param name="Revision">The server's own number, which also rises when only settings change.</param>
+/// <param name="Text">The text.</param>
+/// <param name="Settings">The settings.</param>
+internal sealed record DocumentVersion(string Uri, int? Number, long Revision, SourceText Text, ReportSettings Settings)
+{
+    public AnalysisOptions AnalysisOptions => new(Settings.Dialect);
+}

@@ -1,0 +1,70 @@
+using RadLSP.Core.Text;
+using RadLSP.Protocol;
+using RadLSP.Server.Conversion;
+using TextEdit = RadLSP.Core.Text.TextEdit;
+
+namespace RadLSP.Server.Documents;
+
+/// <summary>What the changes of one notification made of a text.</summary>
+/// <param name="Text">The new text, or the old one where a change makes no sense.</param>
+/// <param name="Problem">Why the server's text is no longer the client's; null when all went well.</param>
+internal readonly record struct ChangeResult(SourceText Text, ChangeProblem? Problem);
+
+/// <summary>A change that no client in step with the server can send.</summary>
+internal enum ChangeProblem : byte
+{
+    NegativePosition,
+    EndBeforeStart,
+    BeyondEnd,
+}
+
+internal static class TextChanges
+{
+    /// <summary>
+    /// Applies the changes one after the other. A change that cannot refer to this text is not guessed at: from then on the two
+    /// sides differ, and only a whole text brings them together again.
+    /// </summary>
+    /// <param name="text">The text before.</param>
+    /// <param name="changes">In the order of the notification.</param>
+    /// <param name="encoding">What the positions count.</param>
+    public static ChangeResult Apply(SourceText text, IReadOnlyList<TextDocumentContentChange> changes, PositionEncoding encoding)
+    {
+        SourceText result = text;
+        ChangeProblem? problem = null;
+        foreach (TextDocumentContentChange change in changes)
+        {
+            if (change.Range is not { } range)
+            {
+                result = new SourceText(change.Text);
+                problem = null;
+            }
+            else if (problem is null)
+            {
+                problem = Check(result, range);
+                if (problem is null)
+                {
+                    result = result.WithEdit(new TextEdit(new PositionMap(result, encoding).SpanOf(range), change.Text));
+                }
+            }
+        }
+
+        return new ChangeResult(problem is null ? result : text, problem);
+    }
+
+    private static ChangeProblem? Check(SourceText text, LspRange range)
+    {
+        if (range.Start.Line < 0 || range.Start.Character < 0 || range.End.Line < 0 || range.End.Character < 0)
+        {
+            return ChangeProblem.NegativePosition;
+        }
+
+        if (range.End < range.Start)
+        {
+            return ChangeProblem.EndBeforeStart;
+        }
+
+        // Editors name the end of a text by the line after its last one, so a start there is sound; an end may lie anywhere
+        // beyond, because "replace everything" is often sent with a huge last line.
+        return range.Start.Line > text.LineCount ? ChangeProblem.BeyondEnd : null;
+    }
+}

@@ -1,0 +1,55 @@
+using System.Reflection;
+using RadLSP.Protocol;
+using RadLSP.Server.Conversion;
+using RadLSP.Server.Hosting;
+using RadLSP.Server.Sessions;
+
+namespace RadLSP.Server.Features;
+
+/// <summary>initialize: says what the server can do, and learns what the client can. Reads no file and waits for nothing.</summary>
+internal static class InitializeHandler
+{
+    public static void Register(LspConnection connection, ServerSession session) =>
+        connection.OnRequest(LspMethods.Initialize, (parameters, _) => Handle(parameters, session), RequestOrder.Ordered);
+
+    private static InitializeResult Handle(InitializeParams parameters, ServerSession session)
+    {
+        session.Client = ClientProfile.Of(parameters.Capabilities);
+        session.Initialization = parameters;
+        Log.Initialized(
+            session.Logger,
+            parameters.ClientInfo?.Name ?? "an unnamed client",
+            session.Client.Encoding.ToString(),
+            session.Client.PullsDiagnostics ? "pulled" : "pushed");
+        if (parameters.ProcessId is { } processId)
+        {
+            ClientProcess.Watch(processId, session);
+        }
+
+        return new InitializeResult
+        {
+            Capabilities = Capabilities(session.Client),
+            ServerInfo = new ServerInfo("RadLSP", Version),
+        };
+    }
+
+    private static string? Version { get; } =
+        typeof(InitializeHandler).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0];
+
+    private static ServerCapabilities Capabilities(ClientProfile client) => new()
+    {
+        PositionEncoding = client.Encoding.ToProtocol(),
+        TextDocumentSync = new TextDocumentSyncOptions
+        {
+            OpenClose = true,
+            Change = TextDocumentSyncKind.Incremental,
+
+            // The text of a save brings a document back into step after a change that could not be applied.
+            Save = new SaveOptions { IncludeText = true },
+        },
+        Workspace = new WorkspaceServerCapabilities
+        {
+            WorkspaceFolders = new WorkspaceFoldersServerCapabilities { Supported = true, ChangeNotifications = true },
+        },
+    };
+}

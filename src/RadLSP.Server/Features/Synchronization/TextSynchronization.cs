@@ -1,0 +1,72 @@
+using RadLSP.Protocol;
+using RadLSP.Server.Documents;
+using RadLSP.Server.Sessions;
+
+namespace RadLSP.Server.Features;
+
+/// <summary>textDocument/didOpen, didChange, didSave and didClose: keeps the server's text the client's.</summary>
+internal static class TextSynchronization
+{
+    public static void Register(LspConnection connection, ServerSession session)
+    {
+        connection.OnNotification(LspMethods.DidOpen, parameters => Open(parameters.TextDocument, session));
+        connection.OnNotification(LspMethods.DidChange, parameters => Change(parameters, session));
+        connection.OnNotification(LspMethods.DidSave, parameters => Save(parameters, session));
+        connection.OnNotification(LspMethods.DidClose, parameters => Close(parameters.TextDocument.Uri, session));
+    }
+
+    private static void Open(TextDocumentItem item, ServerSession session)
+    {
+        session.Ignores.RefreshIfChanged();
+        var document = new OpenDocument(item, session.Settings.For(item.Uri), session.Grammar, session.Publisher);
+        if (!session.Documents.Open(document))
+        {
+            Log.OpenedTwice(session.Logger);
+        }
+    }
+
+    private static void Change(DidChangeTextDocumentParams parameters, ServerSession session)
+    {
+        if (!session.Documents.TryGet(parameters.TextDocument.Uri, out OpenDocument? document))
+        {
+            Log.NotOpen(session.Logger, LspMethods.DidChange.Method);
+            return;
+        }
+
+        int? version = parameters.TextDocument.Version;
+        if (version <= document.Current.Number)
+        {
+            Log.VersionWentBack(session.Logger, document.Current.Number, version);
+        }
+
+        if (document.Change(version, parameters.ContentChanges, session.Client.Encoding) is { } problem)
+        {
+            Log.OutOfStep(session.Logger, version, problem);
+            session.Publisher.Clear(document.Uri);
+            session.Show(
+                MessageType.Warning,
+                "RadLSP has lost step with the editor: an edit lies outside the text that the server has. "
+                + "Your text is untouched. Save the report, or close and open it, and the checks go on.");
+        }
+    }
+
+    private static void Save(DidSaveTextDocumentParams parameters, ServerSession session)
+    {
+        if (parameters.Text is { } text && session.Documents.TryGet(parameters.TextDocument.Uri, out OpenDocument? document))
+        {
+            document.Resynchronize(text);
+        }
+    }
+
+    private static void Close(string uri, ServerSession session)
+    {
+        if (session.Documents.Close(uri))
+        {
+            session.Publisher.Clear(uri);
+        }
+        else
+        {
+            Log.NotOpen(session.Logger, LspMethods.DidClose.Method);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+using RadLSP.Protocol;
+using RadLSP.Server.Conversion;
+
+namespace RadLSP.Server.Sessions;
+
+/// <summary>What this client can do, as far as an answer depends on it. Read once, from initialize.</summary>
+internal sealed record ClientProfile
+{
+    public PositionEncoding Encoding { get; init; }
+
+    /// <summary>The client asks for diagnostics, so none are pushed.</summary>
+    public bool PullsDiagnostics { get; init; }
+
+    public bool ShowsRelatedInformation { get; init; }
+
+    public bool KeepsDiagnosticData { get; init; }
+
+    public bool RefreshesDiagnostics { get; init; }
+
+    public bool RefreshesSemanticTokens { get; init; }
+
+    public bool ShowsHoverMarkdown { get; init; }
+
+    public bool ShowsSymbolTree { get; init; }
+
+    public bool TakesDefinitionLinks { get; init; }
+
+    /// <summary>The client takes code actions; an older one takes commands only.</summary>
+    public bool TakesCodeActions { get; init; }
+
+    /// <summary>The client asks for the edit of a code action when the user has chosen it.</summary>
+    public bool ResolvesCodeActionEdits { get; init; }
+
+    public bool TakesVersionedEdits { get; init; }
+
+    public bool AppliesEdits { get; init; }
+
+    public bool ShowsCompletionMarkdown { get; init; }
+
+    public bool FoldsWholeLinesOnly { get; init; }
+
+    /// <summary>The most folds that the client wants.</summary>
+    public int MostFolds { get; init; }
+
+    public bool ShowsCollapsedText { get; init; }
+
+    public bool AnswersConfiguration { get; init; }
+
+    public bool RegistersConfiguration { get; init; }
+
+    public bool RegistersWatchedFiles { get; init; }
+
+    public bool ShowsProgress { get; init; }
+
+    public static ClientProfile Of(ClientCapabilities? capabilities)
+    {
+        TextDocumentClientCapabilities? text = capabilities?.TextDocument;
+        WorkspaceClientCapabilities? workspace = capabilities?.Workspace;
+        bool pulls = text?.Diagnostic is not null;
+        return new ClientProfile
+        {
+            Encoding = PositionEncodings.Negotiate(capabilities?.General?.PositionEncodings),
+            PullsDiagnostics = pulls,
+            ShowsRelatedInformation = (pulls ? text?.Diagnostic?.RelatedInformation : null)
+                ?? text?.PublishDiagnostics?.RelatedInformation ?? false,
+            KeepsDiagnosticData = (pulls ? text?.Diagnostic?.DataSupport : null) ?? text?.PublishDiagnostics?.DataSupport ?? false,
+            RefreshesDiagnostics = workspace?.Diagnostics?.RefreshSupport ?? false,
+            RefreshesSemanticTokens = workspace?.SemanticTokens?.RefreshSupport ?? false,
+            ShowsHoverMarkdown = Prefers(MarkupKind.Markdown, text?.Hover?.ContentFormat),
+            ShowsSymbolTree = text?.DocumentSymbol?.HierarchicalDocumentSymbolSupport ?? false,
+            TakesDefinitionLinks = text?.Definition?.LinkSupport ?? false,
+            TakesCodeActions = text?.CodeAction?.CodeActionLiteralSupport is not null,
+            ResolvesCodeActionEdits = text?.CodeAction is { DataSupport: true, ResolveSupport.Properties: { } properties }
+                && properties.Contains("edit"),
+            TakesVersionedEdits = workspace?.WorkspaceEdit?.DocumentChanges ?? false,
+            AppliesEdits = workspace?.ApplyEdit ?? false,
+            ShowsCompletionMarkdown = Prefers(MarkupKind.Markdown, text?.Completion?.CompletionItem?.DocumentationFormat),
+            FoldsWholeLinesOnly = text?.FoldingRange?.LineFoldingOnly ?? false,
+            MostFolds = text?.FoldingRange?.RangeLimit is > 0 and int limit ? limit : int.MaxValue,
+            ShowsCollapsedText = text?.FoldingRange?.Text?.CollapsedText ?? false,
+            AnswersConfiguration = workspace?.Configuration ?? false,
+            RegistersConfiguration = workspace?.DidChangeConfiguration?.DynamicRegistration ?? false,
+            RegistersWatchedFiles = workspace?.DidChangeWatchedFiles?.DynamicRegistration ?? false,
+            ShowsProgress = capabilities?.Window?.WorkDoneProgress ?? false,
+        };
+    }
+
+    private static bool Prefers(MarkupKind kind, IReadOnlyList<MarkupKind>? offered) => offered is [var first, ..] && first == kind;
+}

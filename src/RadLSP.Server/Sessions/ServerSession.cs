@@ -1,0 +1,85 @@
+using Microsoft.Extensions.Logging;
+using RadLSP.Core;
+using RadLSP.Protocol;
+using RadLSP.Server.Configuration;
+using RadLSP.Server.Documents;
+using RadLSP.Server.Features;
+using RadLSP.Server.Ignoring;
+
+namespace RadLSP.Server.Sessions;
+
+/// <summary>Everything that the handlers of one client share.</summary>
+internal sealed class ServerSession
+{
+    private readonly CancellationTokenSource _abandoned = new();
+
+    public ServerSession(LspConnection connection, Task<Grammar> grammar, IgnoreStore ignores, ILogger logger)
+    {
+        Connection = connection;
+        Grammar = grammar;
+        Ignores = ignores;
+        Logger = logger;
+        Publisher = new DiagnosticPublisher(this);
+    }
+
+    public LspConnection Connection { get; }
+
+    /// <summary>The grammar, which loads while the client is still saying hello.</summary>
+    public Task<Grammar> Grammar { get; }
+
+    public ILogger Logger { get; }
+
+    public DocumentStore Documents { get; } = new();
+
+    public SettingsStore Settings { get; } = new();
+
+    public IgnoreStore Ignores { get; }
+
+    public DiagnosticPublisher Publisher { get; }
+
+    /// <summary>Set by initialize, before any other handler runs.</summary>
+    public ClientProfile Client { get; set; } = new();
+
+    /// <summary>What the client said of itself; null before initialize.</summary>
+    public InitializeParams? Initialization { get; set; }
+
+    /// <summary>Cancelled when the client is known to be dead, whatever its streams say.</summary>
+    public CancellationToken Abandoned => _abandoned.Token;
+
+    /// <summary>Shows the user a message; it goes to the log as well, so it must not hold report text.</summary>
+    public void Show(MessageType type, string message)
+    {
+        Log.Shown(Logger, type, message);
+        _ = Connection.SendNotificationAsync(LspMethods.ShowMessage, new ShowMessageParams(type, message));
+    }
+
+    /// <summary>Analyses every open document anew, because settings or ignored words have changed.</summary>
+    public void RefreshDocuments()
+    {
+        foreach (OpenDocument document in Documents.All)
+        {
+            document.Apply(Settings.For(document.Uri));
+        }
+
+        if (Client is { PullsDiagnostics: true, RefreshesDiagnostics: true })
+        {
+            _ = RefreshDiagnosticsAsync();
+        }
+    }
+
+    /// <summary>Ends the connection: the client's process is gone.</summary>
+    public void Abandon() => _abandoned.Cancel();
+
+    private async Task RefreshDiagnosticsAsync()
+    {
+        try
+        {
+            await Connection.SendRequestAsync(LspMethods.DiagnosticRefresh, default).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is LspException or TimeoutException or LspConnectionClosedException)
+        {
+            // The client pulls again with the next edit.
+            Log.RequestUnanswered(Logger, LspMethods.DiagnosticRefresh.Method, exception.GetType().Name);
+        }
+    }
+}
