@@ -1,5 +1,5 @@
 /** The settings that the server reads; the others of `radlsp.*` are the client's own. */
-const SERVER_SETTINGS = ['dialect', 'rules'] as const;
+export const SERVER_SETTINGS = ['dialect', 'rules', 'ignored', 'site'] as const;
 
 /** The part of `WorkspaceConfiguration.inspect` that is used. */
 export interface Inspected {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { SERVER_SETTINGS } from '../src/settings';
 
 interface Manifest {
   readonly main: string;
@@ -41,9 +42,7 @@ test('a scope is given only to declared token types and modifiers', () => {
   assert.deepEqual(unknown, []);
 });
 
-test('every setting of the server has a place in the manifest', () => {
-  const keys = Object.keys(contributes.configuration.properties);
-  for (const key of ['radlsp.dialect', 'radlsp.rules', 'radlsp.server.path', 'radlsp.trace.server']) {
-    assert.ok(keys.includes(key), key);
-  }
+test('every setting that is sent to the server is in the manifest', () => {
+  const known = Object.keys(contributes.configuration.properties);
+  assert.deepEqual(SERVER_SETTINGS.filter((key) => !known.includes(`radlsp.${key}`)), []);
 });

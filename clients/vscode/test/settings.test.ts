@@ -24,3 +24,8 @@ test('rules are merged one by one', () => {
     rules: { 'missing-section': 'off', misspelling: 'error' },
   });
 });
+
+test('a list replaces a farther one', () => {
+  const ignored = { globalValue: ['RadPAD'], workspaceValue: ['PowerReader'] };
+  assert.deepEqual(chosenSettings(inspect({ ignored })), { ignored: ['PowerReader'] });
+});

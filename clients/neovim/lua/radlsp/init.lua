@@ -6,7 +6,7 @@ local NAME = 'radlsp'
 
 local options = {
   cmd = nil, -- string (path of the program) or list (whole command line)
-  settings = {}, -- sent as the section `radlsp`: dialect, rules, ...
+  settings = {}, -- sent as the section `radlsp`: dialect, rules, ignored, site
   keymaps = true, -- buffer keys, each only where the user has none
   -- A report is checked while it is typed, so underlines follow in insert mode too.
   diagnostics = { update_in_insert = true, severity_sort = true },
@@ -149,6 +149,8 @@ local function client_config(cmd, root)
   if not draws_tokens then
     capabilities = vim.tbl_deep_extend('force', capabilities, require('radlsp.semantic').capabilities)
   end
+  -- Pushed diagnostics need no request per keystroke, and have one namespace in every version of Neovim.
+  capabilities.textDocument.diagnostic = nil
   local config = {
     name = NAME,
     cmd = cmd,
