@@ -14,7 +14,7 @@ local options = {
   on_attach = nil, -- function(client, bufnr), after ours
 }
 
--- Clients that we asked to stop, by id: any other exit is a crash worth telling about.
+-- What to do once a client that we asked to stop has ended, by id: any other exit is a crash worth telling about.
 local expected_exits = {}
 local told_missing = false
 
@@ -117,18 +117,17 @@ end
 local function on_exit(code, signal, client_id)
   local expected = expected_exits[client_id]
   expected_exits[client_id] = nil
-  if not expected and vim.v.exiting == vim.NIL and (code ~= 0 or signal ~= 0) then
-    vim.schedule(function()
+  vim.schedule(function()
+    if expected then
+      expected()
+    elseif vim.v.exiting == vim.NIL and (code ~= 0 or signal ~= 0) then
       notify(
         ('the server ended by itself (exit %d, signal %d). The text is untouched. '):format(code, signal)
           .. ':RadlspRestart starts it again, :RadlspLog says why.',
         vim.log.levels.ERROR
       )
-    end)
-  end
-  if type(expected) == 'function' then
-    vim.schedule(expected)
-  end
+    end
+  end)
 end
 
 local function tell_missing(cmd)
