@@ -9,9 +9,6 @@ public abstract record TextDocumentPositionParams
 
     /// <summary>Set when the client wants progress reports for this request.</summary>
     public IntegerOrString? WorkDoneToken { get; init; }
-
-    /// <summary>Set when the client would take results in parts.</summary>
-    public IntegerOrString? PartialResultToken { get; init; }
 }
 
 /// <summary>Parameters of every request about a whole document.</summary>
@@ -21,7 +18,4 @@ public abstract record TextDocumentParams
 
     /// <summary>Set when the client wants progress reports for this request.</summary>
     public IntegerOrString? WorkDoneToken { get; init; }
-
-    /// <summary>Set when the client would take results in parts.</summary>
-    public IntegerOrString? PartialResultToken { get; init; }
 }

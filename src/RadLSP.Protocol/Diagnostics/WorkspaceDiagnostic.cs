@@ -10,8 +10,6 @@ public sealed record WorkspaceDiagnosticParams
     public required IReadOnlyList<PreviousResultId> PreviousResultIds { get; init; }
 
     public IntegerOrString? WorkDoneToken { get; init; }
-
-    public IntegerOrString? PartialResultToken { get; init; }
 }
 
 /// <summary>The last full report the client holds of one document.</summary>

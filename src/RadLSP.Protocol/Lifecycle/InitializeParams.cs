@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace RadLSP.Protocol;
 
@@ -7,6 +8,7 @@ namespace RadLSP.Protocol;
 public sealed record InitializeParams
 {
     /// <summary>The process id of the editor, so that the server can end when the editor has died.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public int? ProcessId { get; init; }
 
     public ClientInfo? ClientInfo { get; init; }
@@ -15,6 +17,7 @@ public sealed record InitializeParams
     public string? Locale { get; init; }
 
     /// <summary>Superseded by <see cref="WorkspaceFolders"/>, but all that older clients send.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public string? RootUri { get; init; }
 
     /// <summary>Superseded by <see cref="RootUri"/>.</summary>

@@ -11,6 +11,9 @@ public sealed record SemanticTokensClientCapabilities
 
     public IReadOnlyList<string>? TokenModifiers { get; init; }
 
+    /// <summary>LSP knows only relative, which is how <see cref="SemanticTokens.Data"/> counts.</summary>
+    public IReadOnlyList<string>? Formats { get; init; }
+
     public bool? OverlappingTokenSupport { get; init; }
 
     public bool? MultilineTokenSupport { get; init; }

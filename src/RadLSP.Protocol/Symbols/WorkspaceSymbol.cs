@@ -17,8 +17,6 @@ public sealed record WorkspaceSymbolParams
     public required string Query { get; init; }
 
     public IntegerOrString? WorkDoneToken { get; init; }
-
-    public IntegerOrString? PartialResultToken { get; init; }
 }
 
 /// <summary>A symbol in some document.</summary>

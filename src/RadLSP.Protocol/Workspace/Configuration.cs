@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace RadLSP.Protocol;
 
@@ -16,6 +17,7 @@ public sealed record ConfigurationItem
 /// <summary>The settings have changed. Clients that want to be asked send null here.</summary>
 public sealed record DidChangeConfigurationParams
 {
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public JsonElement? Settings { get; init; }
 }
 
