@@ -53,5 +53,6 @@ IEnumerable<(string Word, WordFlags Flags)> Expand(string package, WordFlags dia
     string affixes = File.ReadAllText(Path.Combine(folder, "index.aff"));
     string words = File.ReadAllText(Path.Combine(folder, "index.dic"));
     return HunspellDictionary.Expand(package, affixes, words, dictionaryErrors)
+        .Where(word => word.IsEntry || !word.Text.EndsWith("'s", StringComparison.Ordinal)) // The tokenizer takes a possessive off.
         .Select(word => (word.Text, word.NeverSuggested ? dialect | WordFlags.NeverSuggested : dialect));
 }

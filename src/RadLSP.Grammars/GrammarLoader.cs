@@ -37,6 +37,7 @@ public static class GrammarLoader
         var continuations = new List<string>();
         var rules = new List<(RuleDefinition Rule, RuleExamples Examples, GrammarFile File, MapNode Root)>();
         var words = new WordTableWriter();
+        GrammarFile? frequencies = null;
         foreach ((string word, WordFlags flags) in dictionaryWords)
         {
             words.Add(word, flags);
@@ -46,7 +47,15 @@ public static class GrammarLoader
         {
             if (file.Path.EndsWith(".txt", StringComparison.Ordinal))
             {
-                AddVocabulary(file, words, errors);
+                if (file.Path == WordFrequencyFile.Path)
+                {
+                    frequencies = file;
+                }
+                else
+                {
+                    AddVocabulary(file, words, errors);
+                }
+
                 continue;
             }
 
@@ -76,6 +85,11 @@ public static class GrammarLoader
         foreach ((_, IReadOnlyList<ScalarNode> names, _) in cues)
         {
             LexiconBuilder.AddWords(names, words);
+        }
+
+        if (frequencies is not null)
+        {
+            SetFrequencies(frequencies, words, errors);
         }
 
         byte[] wordBytes = words.Write();
@@ -111,6 +125,18 @@ public static class GrammarLoader
         foreach (VocabularyWord word in VocabularyFile.Read(file.Path, file.Text, wordErrors))
         {
             words.Add(word.Text, word.Flags);
+        }
+
+        errors.AddRange(wordErrors.Select(error => new GrammarError(error.File, error.Line, 1, error.Message)));
+    }
+
+    /// <summary>Runs after every word was added: a frequency belongs to a known word and makes none.</summary>
+    private static void SetFrequencies(GrammarFile file, WordTableWriter words, List<GrammarError> errors)
+    {
+        var wordErrors = new List<WordFileError>();
+        foreach ((string word, int frequencyClass) in WordFrequencyFile.Read(file.Path, file.Text, wordErrors))
+        {
+            words.SetFrequencyClass(word, frequencyClass);
         }
 
         errors.AddRange(wordErrors.Select(error => new GrammarError(error.File, error.Line, 1, error.Message)));
