@@ -20,7 +20,7 @@ public sealed record LoadedGrammar(
 /// <summary>Turns the files of a grammar into a <see cref="Grammar"/>.</summary>
 public static class GrammarLoader
 {
-    private static readonly string[] OtherKeys = ["source", "cues", "sections", "sentences"];
+    private static readonly string[] OtherKeys = ["source", "families", "cues", "sections", "sentences"];
 
     /// <summary>Loads a grammar.</summary>
     /// <param name="language">Its language, as a BCP 47 tag.</param>
@@ -32,6 +32,7 @@ public static class GrammarLoader
         var drafts = new List<ConceptDraft>();
         var cues = new List<(AssertionCue Cue, IReadOnlyList<ScalarNode> Names, string Path)>();
         var sections = new List<SectionName>();
+        var families = new List<(string Path, ScalarNode Member, int Family)>();
         var titles = new List<string>();
         var abbreviations = new List<string>();
         var continuations = new List<string>();
@@ -77,7 +78,7 @@ public static class GrammarLoader
             }
             else
             {
-                ReadLists(file, root, drafts, cues, sections, titles, abbreviations, continuations, errors);
+                ReadLists(file, root, drafts, families, cues, sections, titles, abbreviations, continuations, errors);
             }
         }
 
@@ -98,7 +99,7 @@ public static class GrammarLoader
         {
             Language = language,
             Words = table,
-            Lexicon = LexiconBuilder.Build(drafts, table, errors),
+            Lexicon = LexiconBuilder.Build(drafts, families, table, errors),
             Cues = [.. cues.Select(cue => cue.Cue)],
             CuePhrases = PhraseTrie.Build(cues.SelectMany((cue, index) =>
                 cue.Names.Select(name => (LexiconBuilder.WordsOf(name.Value, table), index)))),
@@ -143,7 +144,7 @@ public static class GrammarLoader
     }
 
     private static void ReadLists(
-        GrammarFile file, MapNode root, List<ConceptDraft> drafts,
+        GrammarFile file, MapNode root, List<ConceptDraft> drafts, List<(string Path, ScalarNode Member, int Family)> families,
         List<(AssertionCue Cue, IReadOnlyList<ScalarNode> Names, string Path)> cues, List<SectionName> sections,
         List<string> titles, List<string> abbreviations, List<string> continuations, List<GrammarError> errors)
     {
@@ -164,6 +165,10 @@ public static class GrammarLoader
                 {
                     errors.Add(new GrammarError(file.Path, value.Line, value.Column, $"\"{key.Value}\" is a list of entries"));
                 }
+            }
+            else if (key.Value == "families" && value is ListNode familyList)
+            {
+                ReadFamilies(file, familyList, families, errors);
             }
             else if (key.Value == "cues" && value is ListNode cueList)
             {
@@ -186,6 +191,25 @@ public static class GrammarLoader
                 errors.Add(new GrammarError(file.Path, key.Line, key.Column,
                     $"\"{key.Value}\" is not known here; known are {string.Join(", ", LexiconReader.Lists.Keys.Concat(OtherKeys))}"));
             }
+        }
+    }
+
+    private static void ReadFamilies(
+        GrammarFile file, ListNode list, List<(string Path, ScalarNode Member, int Family)> families, List<GrammarError> errors)
+    {
+        foreach (GrammarNode item in list.Items)
+        {
+            if (item is not MapNode map)
+            {
+                errors.Add(new GrammarError(file.Path, item.Line, item.Column, "a family has \"id\" and \"members\""));
+                continue;
+            }
+
+            var reader = new NodeReader(file.Path, map, errors);
+            reader.Required("id");
+            int family = families.Count;
+            families.AddRange(reader.List("members").Select(member => (file.Path, member, family)));
+            reader.RejectUnknown();
         }
     }
 

@@ -34,6 +34,9 @@ public sealed record Finding
     /// <summary>Change modifier ("new", "stable"), or null.</summary>
     public Concept? Change { get; init; }
 
+    /// <summary>Every modifier of the same phrase: severity, acuity, morphology, count. "No large effusion" denies less than "no effusion".</summary>
+    public IReadOnlyList<Concept> Qualifiers { get; init; } = [];
+
     public IReadOnlyList<Measurement> Measurements { get; init; } = [];
 
     /// <summary>The sentence of the document; -1 inside a sentence's analysis.</summary>

@@ -75,6 +75,7 @@ internal static class FindingExtractor
             SideSpan = sideSpan,
             Severity = proximity.ModifierOf(match, WordGroups.Severity),
             Change = proximity.ModifierOf(match, WordGroups.Change),
+            Qualifiers = proximity.QualifiersOf(match),
             Measurements = proximity.MeasurementsOf(match, measurements),
         });
     }

@@ -168,6 +168,35 @@ internal readonly struct Proximity
         return nearest?.Concept;
     }
 
+    /// <summary>The modifiers, sides not counted, that stand before the target in its phrase or directly after it.</summary>
+    public List<Concept> QualifiersOf(ConceptMatch target)
+    {
+        List<Concept> qualifiers = [];
+        int from = target.FirstToken;
+        for (int i = _matches.Count - 1; i >= 0; i--)
+        {
+            ConceptMatch match = _matches[i];
+            bool before = match.EndToken <= from && Between(match.FirstToken, match.EndToken, from, target.EndToken) <= 2;
+            bool after = match.FirstToken >= target.EndToken && Cost(target, match) <= 2;
+            if (!before && !after)
+            {
+                continue;
+            }
+
+            if (match.Concept.Kind == ConceptKind.Modifier && match.Concept.Group != WordGroups.Laterality)
+            {
+                qualifiers.Add(match.Concept);
+            }
+
+            if (before && match.Concept.Kind is ConceptKind.Modifier or ConceptKind.Anatomy)
+            {
+                from = match.FirstToken;
+            }
+        }
+
+        return qualifiers;
+    }
+
     public List<Measurement> MeasurementsOf(ConceptMatch target, IReadOnlyList<Measurement> measurements)
     {
         List<Measurement> mine = [];

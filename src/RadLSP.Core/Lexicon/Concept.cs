@@ -126,5 +126,8 @@ public sealed class Concept
     /// <summary>Anatomy that an exam of this body part shows.</summary>
     public IReadOnlyList<int> Covers { get; init; } = [];
 
+    /// <summary>Groups of observations of which one may stand for another in an impression (consolidation, pneumonia).</summary>
+    public IReadOnlyList<int> Families { get; init; } = [];
+
     public override string ToString() => Id;
 }

@@ -5,6 +5,8 @@ public sealed class ConceptLexicon
 {
     private readonly Dictionary<string, int> _byId;
     private readonly Dictionary<long, int> _compositions;
+    private readonly Dictionary<int, List<int>> _genericOf = [];
+    private readonly int[] _mirror;
 
     /// <param name="concepts">Every concept, at the position of its <see cref="Concept.Index"/>.</param>
     /// <param name="phrases">Phrases whose payloads are made by <see cref="EncodePayload"/>.</param>
@@ -18,6 +20,12 @@ public sealed class ConceptLexicon
         foreach (Composition composition in compositions)
         {
             _compositions[Key(composition.Anatomy, composition.Observation)] = composition.Concept;
+            if (!_genericOf.TryGetValue(composition.Concept, out List<int>? generic))
+            {
+                _genericOf.Add(composition.Concept, generic = []);
+            }
+
+            generic.Add(composition.Observation);
         }
 
         _byId = new Dictionary<string, int>(concepts.Count, StringComparer.Ordinal);
@@ -25,6 +33,8 @@ public sealed class ConceptLexicon
         {
             _byId[concept.Id] = concept.Index;
         }
+
+        _mirror = FindMirrors();
     }
 
     public IReadOnlyList<Concept> Concepts { get; }
@@ -56,6 +66,61 @@ public sealed class ConceptLexicon
         }
 
         return false;
+    }
+
+    /// <summary>The same structure of the other side (left upper lobe for right upper lobe), -1 for none.</summary>
+    public int MirrorOf(int anatomy) => _mirror[anatomy];
+
+    /// <summary>True when the structures are the same but for their side, or one is a part of the other but for its side.</summary>
+    public bool IsSameButForSide(int first, int second) =>
+        IsPartOf(first, second) || IsPartOf(second, first)
+        || (_mirror[first] >= 0 && (IsPartOf(_mirror[first], second) || IsPartOf(second, _mirror[first])));
+
+    /// <summary>True when the observations are the same, or one is the general word for the other ("nodule" for "pulmonary nodule").</summary>
+    public bool IsSameObservation(Concept first, Concept second) =>
+        first.Index == second.Index || IsGeneralWordFor(first, second) || IsGeneralWordFor(second, first);
+
+    /// <summary>True when one may stand for the other in an impression: the same observation, or of one family.</summary>
+    public bool IsRelatedObservation(Concept first, Concept second)
+    {
+        if (IsSameObservation(first, second))
+        {
+            return true;
+        }
+
+        foreach (int family in first.Families)
+        {
+            if (second.Families.Contains(family))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsGeneralWordFor(Concept general, Concept special) =>
+        general.IsGeneric && _genericOf.TryGetValue(special.Index, out List<int>? words) && words.Contains(general.Index);
+
+    private int[] FindMirrors()
+    {
+        var mirror = new int[Concepts.Count];
+        Array.Fill(mirror, -1);
+        foreach (Concept concept in Concepts)
+        {
+            if (concept.Kind == ConceptKind.Anatomy && concept.Side is Laterality.Left or Laterality.Right)
+            {
+                string other = concept.Side == Laterality.Left
+                    ? concept.Id.Replace("left", "right", StringComparison.Ordinal)
+                    : concept.Id.Replace("right", "left", StringComparison.Ordinal);
+                if (other != concept.Id && _byId.TryGetValue(other, out int index))
+                {
+                    mirror[concept.Index] = index;
+                }
+            }
+        }
+
+        return mirror;
     }
 
     private static long Key(int anatomy, int observation) => ((long)anatomy << 32) | (uint)observation;

@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using RadLSP.Core.Rules.Findings;
+using RadLSP.Core.Rules.Sections;
 
 namespace RadLSP.Core.Rules;
 
@@ -7,6 +9,14 @@ public static class RuleMechanisms
 {
     public static readonly FrozenDictionary<string, RuleMechanism> All = new RuleMechanism[]
     {
+        AbsentOrganRule.Mechanism,
+        AssertionConflictRule.Mechanism,
+        NumberedAnatomyRule.Mechanism,
+        OmittedFindingRule.Mechanism,
+        OrderSideRule.Mechanism,
         SectionPresenceRule.Mechanism,
+        SexConflictRule.Mechanism,
+        SideConflictRule.Mechanism,
+        SideOnlyAnatomyRule.Mechanism,
     }.ToFrozenDictionary(mechanism => mechanism.Name, StringComparer.Ordinal);
 }

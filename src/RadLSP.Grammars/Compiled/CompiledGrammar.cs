@@ -121,6 +121,7 @@ public static class CompiledGrammar
         WriteIntegers(writer, concept.Sites);
         WriteIntegers(writer, concept.Removes);
         WriteIntegers(writer, concept.Covers);
+        WriteIntegers(writer, concept.Families);
     }
 
     private static Concept ReadConcept(ByteReader reader, int index)
@@ -155,6 +156,7 @@ public static class CompiledGrammar
             Sites = reader.Integers(),
             Removes = reader.Integers(),
             Covers = reader.Integers(),
+            Families = reader.Integers(),
         };
     }
 

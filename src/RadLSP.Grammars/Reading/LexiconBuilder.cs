@@ -29,7 +29,8 @@ internal static class LexiconBuilder
         }
     }
 
-    public static ConceptLexicon Build(List<ConceptDraft> drafts, WordTable table, List<GrammarError> errors)
+    public static ConceptLexicon Build(
+        List<ConceptDraft> drafts, List<(string Path, ScalarNode Member, int Family)> families, WordTable table, List<GrammarError> errors)
     {
         var byId = new Dictionary<string, ConceptDraft>(StringComparer.Ordinal);
         var kept = new List<ConceptDraft>();
@@ -53,11 +54,20 @@ internal static class LexiconBuilder
             kept.Add(draft);
         }
 
+        ILookup<string, int> familiesOf = families.ToLookup(static family => family.Member.Value, static family => family.Family);
+        foreach ((string path, ScalarNode member, _) in families)
+        {
+            if (!indices.ContainsKey(member.Value))
+            {
+                errors.Add(new GrammarError(path, member.Line, member.Column, $"\"{member.Value}\" is not in the lexicon"));
+            }
+        }
+
         var concepts = new Concept[kept.Count];
         var compositions = new List<Composition>();
         for (int i = 0; i < kept.Count; i++)
         {
-            concepts[i] = Finish(kept[i], i, indices, byId, errors);
+            concepts[i] = Finish(kept[i], i, indices, byId, [.. familiesOf[kept[i].Id]], errors);
             foreach (ScalarNode composed in kept[i].Composed)
             {
                 string[] parts = composed.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries);
@@ -129,7 +139,8 @@ internal static class LexiconBuilder
         name.Length <= 6 && name.Any(char.IsUpper) && !name.Any(char.IsLower) && !name.Contains(' ');
 
     private static Concept Finish(
-        ConceptDraft draft, int index, Dictionary<string, int> indices, Dictionary<string, ConceptDraft> byId, List<GrammarError> errors)
+        ConceptDraft draft, int index, Dictionary<string, int> indices, Dictionary<string, ConceptDraft> byId,
+        IReadOnlyList<int> families, List<GrammarError> errors)
     {
         List<int> sites = Resolve(draft, draft.Sites, indices, errors);
         return new Concept
@@ -154,6 +165,7 @@ internal static class LexiconBuilder
             Sites = sites,
             Removes = Resolve(draft, draft.Removes, indices, errors),
             Covers = Resolve(draft, draft.Covers, indices, errors),
+            Families = families,
         };
     }
 

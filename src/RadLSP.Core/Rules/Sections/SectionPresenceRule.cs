@@ -3,7 +3,7 @@ using RadLSP.Core.Diagnostics;
 using RadLSP.Core.Syntax;
 using RadLSP.Core.Text;
 
-namespace RadLSP.Core.Rules;
+namespace RadLSP.Core.Rules.Sections;
 
 /// <summary>Finds a report without a section that it owes, or with a section that holds nothing.</summary>
 internal sealed class SectionPresenceRule : ReportRule

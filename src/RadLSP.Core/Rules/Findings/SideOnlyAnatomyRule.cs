@@ -1,0 +1,62 @@
+using RadLSP.Core.Analysis;
+using RadLSP.Core.Diagnostics;
+using RadLSP.Core.Lexicon;
+using RadLSP.Core.Text;
+
+namespace RadLSP.Core.Rules.Findings;
+
+/// <summary>Finds a side directly before a structure that only the other side has: "left middle lobe", "right lingula".</summary>
+internal sealed class SideOnlyAnatomyRule : SentenceRule
+{
+    public static readonly RuleMechanism Mechanism = new(
+        "side-only-anatomy",
+        "Finds a structure of one side named with the other side.",
+        [new SettingDefinition("structures", "Ids of structures whose side the lexicon states.", IsRequired: true)],
+        static (definition, grammar, error) => new SideOnlyAnatomyRule(definition, grammar, error));
+
+    private readonly Dictionary<int, Laterality> _sides = [];
+
+    private SideOnlyAnatomyRule(RuleDefinition definition, Grammar grammar, SettingError error)
+        : base(definition)
+    {
+        foreach (string id in definition.Values("structures"))
+        {
+            if (grammar.Lexicon.Find(id) is { Side: Laterality.Left or Laterality.Right } structure)
+            {
+                _sides[structure.Index] = structure.Side;
+            }
+            else
+            {
+                error("structures", $"\"{id}\" is not a structure of the lexicon with a side");
+            }
+        }
+    }
+
+    public override void Check(SentenceAnalysis sentence, AnalysisOptions options, List<Diagnostic> results)
+    {
+        for (int i = 0; i + 1 < sentence.Matches.Count; i++)
+        {
+            ConceptMatch side = sentence.Matches[i];
+            ConceptMatch structure = sentence.Matches[i + 1];
+            if (side.Concept.Group != WordGroups.Laterality || structure.FirstToken != side.EndToken
+                || !_sides.TryGetValue(structure.Concept.Index, out Laterality own)
+                || side.Concept.Side is not (Laterality.Left or Laterality.Right) || side.Concept.Side == own)
+            {
+                continue;
+            }
+
+            TextSpan span = sentence.SpanOf(side).Cover(sentence.SpanOf(structure));
+            results.Add(new Diagnostic(
+                Definition.Code,
+                Definition.Reference,
+                Definition.Severity,
+                MessageFormat.Fill(Definition.Message,
+                    ("words", sentence.Text.Substring(span.Start, span.Length)),
+                    ("structure", structure.Concept.Name),
+                    ("side", Sides.NameOf(own))),
+                span,
+                [],
+                []));
+        }
+    }
+}
