@@ -134,10 +134,25 @@ internal static class EntityRecognizer
             return i;
         }
 
+        // "T36.8" is a temperature.
+        if (i + 1 < tokens.Length && tokens[i + 1].Has(TokenTraits.Glued) && text[tokens[i + 1].Start] == '.'
+            && i + 2 < tokens.Length && tokens[i + 2].Kind == TokenKind.Number && tokens[i + 2].Has(TokenTraits.Glued))
+        {
+            return i;
+        }
+
         int end = i + 1;
         int lower = 0;
         bool linked = false;
-        if (i + 2 < tokens.Length && tokens[i + 1].Length == 1 && text[tokens[i + 1].Start] is '-' or '/' or '\u2013'
+
+        // "L45" and "C56" are the disc levels L4-5 and C5-6 without their hyphen.
+        if (number is >= 12 and <= 89 && number % 10 == (number / 10) + 1 && (number > 12 || region != 'T'))
+        {
+            lower = number % 10;
+            number /= 10;
+            linked = true;
+        }
+        else if (i + 2 < tokens.Length && tokens[i + 1].Length == 1 && text[tokens[i + 1].Start] is '-' or '/' or '\u2013'
             && tokens[i + 2].Has(TokenTraits.Glued))
         {
             if (TryLevelWord(text, tokens[i + 2], out _, out lower))

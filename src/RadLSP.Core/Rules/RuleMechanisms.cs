@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using RadLSP.Core.Rules.Findings;
+using RadLSP.Core.Rules.Patterns;
 using RadLSP.Core.Rules.Sections;
 
 namespace RadLSP.Core.Rules;
@@ -14,9 +15,12 @@ public static class RuleMechanisms
         NumberedAnatomyRule.Mechanism,
         OmittedFindingRule.Mechanism,
         OrderSideRule.Mechanism,
+        RepeatedWordRule.Mechanism,
         SectionPresenceRule.Mechanism,
         SexConflictRule.Mechanism,
         SideConflictRule.Mechanism,
         SideOnlyAnatomyRule.Mechanism,
+        TextPatternRule.Mechanism,
+        TokenPatternRule.Mechanism,
     }.ToFrozenDictionary(mechanism => mechanism.Name, StringComparer.Ordinal);
 }

@@ -1,0 +1,250 @@
+using RadLSP.Core.Analysis;
+using RadLSP.Core.Lexicon;
+using RadLSP.Core.Syntax;
+using RadLSP.Core.Text;
+
+namespace RadLSP.Core.Rules.Patterns;
+
+/// <summary>
+/// A pattern over the tokens of a sentence, written as in a rule file: words, "a|b" for alternatives, "?" after an element
+/// that may be missing, "*" for any token, "^" and "$" for the ends of the sentence, "&lt;number&gt;", "&lt;word&gt;",
+/// "&lt;capitalised&gt;", "&lt;punctuation&gt;",
+/// "&lt;anatomy&gt;" and the other kinds and groups of the lexicon, "@id" for one concept, and "[" "]" around the part to flag.
+/// </summary>
+internal sealed class TokenPattern
+{
+    private readonly Element[] _elements;
+    private readonly int _flagFrom;
+    private readonly int _flagTo;
+
+    private TokenPattern(Element[] elements, int flagFrom, int flagTo)
+    {
+        _elements = elements;
+        _flagFrom = flagFrom;
+        _flagTo = flagTo;
+    }
+
+    private enum ElementKind : byte
+    {
+        Words,
+        Any,
+        Start,
+        End,
+        Kind,
+        Capitalised,
+        Concepts,
+    }
+
+    /// <summary>Reads a pattern.</summary>
+    /// <returns>Null with an error when it is not one.</returns>
+    public static TokenPattern? Parse(string pattern, Grammar grammar, out string error)
+    {
+        var elements = new List<Element>();
+        int flagFrom = -1;
+        int flagTo = -1;
+        error = "";
+        foreach (string part in pattern.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (part == "[")
+            {
+                flagFrom = elements.Count;
+            }
+            else if (part == "]")
+            {
+                flagTo = elements.Count;
+            }
+            else
+            {
+                bool optional = part.Length > 1 && part[^1] == '?';
+                if (ParseElement(optional ? part[..^1] : part, optional, grammar) is not { } element)
+                {
+                    error = $"\"{part}\" in \"{pattern}\" is not an element of a pattern";
+                    return null;
+                }
+
+                elements.Add(element);
+            }
+        }
+
+        if (elements.Count == 0 || (flagFrom < 0) != (flagTo < 0) || flagTo < flagFrom)
+        {
+            error = $"\"{pattern}\" is empty or has only one of \"[\" and \"]\"";
+            return null;
+        }
+
+        return new TokenPattern([.. elements], flagFrom < 0 ? 0 : flagFrom, flagTo < 0 ? elements.Count : flagTo);
+    }
+
+    /// <summary>Finds the next place at or after <paramref name="from"/> where the pattern matches.</summary>
+    /// <param name="flagged">The part to flag, relative to the sentence.</param>
+    /// <returns>The token after the match, or -1.</returns>
+    public int Find(SentenceAnalysis sentence, int from, out TextSpan flagged)
+    {
+        Span<int> starts = stackalloc int[_elements.Length + 1];
+        for (int at = from; at < sentence.Tokens.Count; at++)
+        {
+            int end = MatchAt(sentence, at, 0, starts);
+            if (end < 0)
+            {
+                continue;
+            }
+
+            int first = starts[_flagFrom];
+            int last = _flagTo < _elements.Length ? starts[_flagTo] : end;
+            if (last > first)
+            {
+                flagged = sentence.SpanOf(first, last - first);
+                return Math.Max(end, at + 1);
+            }
+        }
+
+        flagged = default;
+        return -1;
+    }
+
+    private int MatchAt(SentenceAnalysis sentence, int token, int element, Span<int> starts)
+    {
+        starts[element] = token;
+        if (element == _elements.Length)
+        {
+            return token;
+        }
+
+        Element expected = _elements[element];
+        int next = Accept(sentence, token, expected);
+        if (next >= 0)
+        {
+            int end = MatchAt(sentence, next, element + 1, starts);
+            if (end >= 0)
+            {
+                starts[element] = token;
+                return end;
+            }
+        }
+
+        return expected.IsOptional ? MatchAt(sentence, token, element + 1, starts) : -1;
+    }
+
+    /// <summary>The token after what the element takes at <paramref name="at"/>, or -1.</summary>
+    private static int Accept(SentenceAnalysis sentence, int at, Element expected)
+    {
+        IReadOnlyList<Token> tokens = sentence.Tokens;
+        switch (expected.Kind)
+        {
+            case ElementKind.Start:
+                return at == 0 ? at : -1;
+            case ElementKind.End:
+                return at == tokens.Count || (at == tokens.Count - 1 && tokens[at].Kind == TokenKind.Punctuation) ? at : -1;
+        }
+
+        if (at >= tokens.Count)
+        {
+            return -1;
+        }
+
+        Token token = tokens[at];
+        switch (expected.Kind)
+        {
+            case ElementKind.Any:
+                return at + 1;
+            case ElementKind.Capitalised:
+                return token.Has(TokenTraits.Capitalised) ? at + 1 : -1;
+            case ElementKind.Kind:
+                return token.Kind == expected.TokenKind ? at + 1 : -1;
+            case ElementKind.Concepts:
+                foreach (ConceptMatch match in sentence.Matches)
+                {
+                    if (match.FirstToken == at && expected.Accepts(match.Concept))
+                    {
+                        return match.EndToken;
+                    }
+                }
+
+                return -1;
+            default:
+                foreach ((int id, string text) in expected.Words)
+                {
+                    if (id >= 0 ? token.WordId == id : sentence.TextOf(token).Equals(text, StringComparison.OrdinalIgnoreCase))
+                    {
+                        return at + 1;
+                    }
+                }
+
+                return -1;
+        }
+    }
+
+    private static Element? ParseElement(string part, bool optional, Grammar grammar)
+    {
+        switch (part)
+        {
+            case "*":
+                return new Element(ElementKind.Any) { IsOptional = optional };
+            case "^":
+                return new Element(ElementKind.Start);
+            case "$":
+                return new Element(ElementKind.End);
+            case "<number>":
+                return new Element(ElementKind.Kind) { TokenKind = TokenKind.Number, IsOptional = optional };
+            case "<capitalised>":
+                return new Element(ElementKind.Capitalised) { IsOptional = optional };
+            case "<word>":
+                return new Element(ElementKind.Kind) { TokenKind = TokenKind.Word, IsOptional = optional };
+            case "<punctuation>":
+                return new Element(ElementKind.Kind) { TokenKind = TokenKind.Punctuation, IsOptional = optional };
+        }
+
+        if (part.Length > 2 && part[0] == '<' && part[^1] == '>')
+        {
+            string name = part[1..^1];
+            if (Enum.TryParse(name, ignoreCase: true, out ConceptKind kind))
+            {
+                return new Element(ElementKind.Concepts) { ConceptKind = kind, IsOptional = optional };
+            }
+
+            return grammar.Lexicon.Concepts.Any(concept => concept.Group == name)
+                ? new Element(ElementKind.Concepts) { Group = name, IsOptional = optional }
+                : null;
+        }
+
+        if (part.Length > 1 && part[0] == '@')
+        {
+            List<int> concepts = [];
+            foreach (string id in part[1..].Split('|'))
+            {
+                if (grammar.Lexicon.Find(id) is not { } concept)
+                {
+                    return null;
+                }
+
+                concepts.Add(concept.Index);
+            }
+
+            return new Element(ElementKind.Concepts) { Concepts = concepts, IsOptional = optional };
+        }
+
+        return new Element(ElementKind.Words)
+        {
+            Words = [.. part.Split('|').Select(word => (grammar.Words.Find(word), word))],
+            IsOptional = optional,
+        };
+    }
+
+    private sealed record Element(ElementKind Kind)
+    {
+        public bool IsOptional { get; init; }
+
+        public TokenKind TokenKind { get; init; }
+
+        public ConceptKind? ConceptKind { get; init; }
+
+        public string? Group { get; init; }
+
+        public List<int>? Concepts { get; init; }
+
+        public (int Id, string Text)[] Words { get; init; } = [];
+
+        public bool Accepts(Concept concept) =>
+            Concepts is not null ? Concepts.Contains(concept.Index) : Group is not null ? concept.Group == Group : concept.Kind == ConceptKind;
+    }
+}
