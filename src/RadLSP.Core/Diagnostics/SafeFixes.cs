@@ -1,0 +1,42 @@
+using RadLSP.Core.Analysis;
+using RadLSP.Core.Text;
+
+namespace RadLSP.Core.Diagnostics;
+
+/// <summary>The fixes that may be applied without asking.</summary>
+public static class SafeFixes
+{
+    /// <summary>The safe fixes of all diagnostics in the order of their places; of two that touch the same words only the first.</summary>
+    public static List<Fix> Choose(ReportAnalysis analysis)
+    {
+        var chosen = new List<Fix>();
+        int end = -1;
+        foreach (Fix fix in analysis.Diagnostics
+            .Select(diagnostic => diagnostic.Fixes.FirstOrDefault(fix => fix.IsSafe))
+            .OfType<Fix>()
+            .OrderBy(fix => fix.Edits[0].Span.Start))
+        {
+            if (fix.Edits[0].Span.Start >= end)
+            {
+                chosen.Add(fix);
+                end = fix.Edits[^1].Span.End;
+            }
+        }
+
+        return chosen;
+    }
+
+    /// <summary>The text after fixes that do not overlap.</summary>
+    public static string Apply(string text, IReadOnlyList<Fix> fixes)
+    {
+        var result = new System.Text.StringBuilder(text.Length);
+        int copied = 0;
+        foreach (TextEdit edit in fixes.SelectMany(fix => fix.Edits).OrderBy(edit => edit.Span.Start))
+        {
+            result.Append(text, copied, edit.Span.Start - copied).Append(edit.NewText);
+            copied = edit.Span.End;
+        }
+
+        return result.Append(text, copied, text.Length - copied).ToString();
+    }
+}

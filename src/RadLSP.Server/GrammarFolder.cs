@@ -1,0 +1,25 @@
+using RadLSP.Grammars;
+
+namespace RadLSP.Server;
+
+/// <summary>Reads the files of a grammar from a folder.</summary>
+public static class GrammarFolder
+{
+    /// <summary>Every YAML file, and the word lists under lexicon/.</summary>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    public static List<GrammarFile> Read(string folder)
+    {
+        var files = new List<GrammarFile>();
+        foreach (string path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        {
+            string relative = Path.GetRelativePath(folder, path).Replace('\\', '/');
+            bool isWordList = path.EndsWith(".txt", StringComparison.Ordinal) && relative.StartsWith("lexicon/", StringComparison.Ordinal);
+            if (isWordList || path.EndsWith(".yaml", StringComparison.Ordinal))
+            {
+                files.Add(new GrammarFile(relative, File.ReadAllText(path)));
+            }
+        }
+
+        return files;
+    }
+}
