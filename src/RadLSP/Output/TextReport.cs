@@ -67,7 +67,7 @@ internal static class TextReport
         string marks = new('^', Math.Max(1, to - from));
         bool labelFits = from + marks.Length + 1 + label.Length <= console.Profile.Width - width - 5;
         console.MarkupLine($"  [grey]{new string(' ', width)} |[/] {new string(' ', from)}[{colour}]{marks}{(labelFits && label.Length > 0 ? " " + Markup.Escape(label) : "")}[/]");
-        if (!labelFits)
+        if (!labelFits && label.Length > 0)
         {
             int indent = Math.Max(0, Math.Min(from, console.Profile.Width - width - 5 - label.Length));
             console.MarkupLine($"  [grey]{new string(' ', width)} |[/] {new string(' ', indent)}[{colour}]{Markup.Escape(label)}[/]");

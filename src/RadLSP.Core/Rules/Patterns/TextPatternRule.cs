@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 using RadLSP.Core.Analysis;
 using RadLSP.Core.Diagnostics;
@@ -13,6 +14,7 @@ internal sealed class TextPatternRule : SentenceRule
         "Flags what a regular expression finds in the characters of a sentence. A group named \"flag\" narrows what is flagged.",
         [
             new SettingDefinition("expressions", "One or more regular expressions of .NET.", IsRequired: true),
+            new SettingDefinition("marks", "Characters of which a sentence must hold at least one; the others are passed over without running the expressions."),
             new SettingDefinition("ignore_case", "true to match without regard to case."),
         ],
         static (definition, _, error) => new TextPatternRule(definition, error));
@@ -21,6 +23,7 @@ internal sealed class TextPatternRule : SentenceRule
     private static readonly TimeSpan Deadline = TimeSpan.FromMilliseconds(50);
 
     private readonly Regex[] _expressions;
+    private readonly SearchValues<char>? _marks;
 
     private TextPatternRule(RuleDefinition definition, SettingError error)
         : base(definition)
@@ -40,10 +43,16 @@ internal sealed class TextPatternRule : SentenceRule
         }
 
         _expressions = [.. expressions];
+        _marks = definition.Text("marks") is { Length: > 0 } marks ? SearchValues.Create(marks) : null;
     }
 
     public override void Check(SentenceAnalysis sentence, AnalysisOptions options, List<Diagnostic> results)
     {
+        if (_marks is not null && !sentence.Text.AsSpan().ContainsAny(_marks))
+        {
+            return;
+        }
+
         foreach (Regex expression in _expressions)
         {
             try

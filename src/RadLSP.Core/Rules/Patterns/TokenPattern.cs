@@ -17,11 +17,17 @@ internal sealed class TokenPattern
     private readonly int _flagFrom;
     private readonly int _flagTo;
 
+    /// <summary>The element with the fewest words that every match must hold, if all its words are in the word table.</summary>
+    private readonly Element? _required;
+
     private TokenPattern(Element[] elements, int flagFrom, int flagTo)
     {
         _elements = elements;
         _flagFrom = flagFrom;
         _flagTo = flagTo;
+        _required = elements
+            .Where(static element => element is { Kind: ElementKind.Words, IsOptional: false } && element.Words.All(static word => word.Id >= 0))
+            .MinBy(static element => element.Words.Length);
     }
 
     private enum ElementKind : byte
@@ -80,6 +86,12 @@ internal sealed class TokenPattern
     /// <returns>The token after the match, or -1.</returns>
     public int Find(SentenceAnalysis sentence, int from, out TextSpan flagged)
     {
+        flagged = default;
+        if (!HasRequiredWord(sentence))
+        {
+            return -1;
+        }
+
         Span<int> starts = stackalloc int[_elements.Length + 1];
         for (int at = from; at < sentence.Tokens.Count; at++)
         {
@@ -98,8 +110,30 @@ internal sealed class TokenPattern
             }
         }
 
-        flagged = default;
         return -1;
+    }
+
+    /// <summary>Most sentences hold none of the words that a pattern needs, so this answers nearly all calls.</summary>
+    private bool HasRequiredWord(SentenceAnalysis sentence)
+    {
+        if (_required is not { } required)
+        {
+            return true;
+        }
+
+        IReadOnlyList<Token> tokens = sentence.Tokens;
+        for (int i = 0; i < tokens.Count; i++)
+        {
+            foreach ((int id, _) in required.Words)
+            {
+                if (tokens[i].WordId == id)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 
     private int MatchAt(SentenceAnalysis sentence, int token, int element, Span<int> starts)
