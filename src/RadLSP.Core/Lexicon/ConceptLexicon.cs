@@ -43,6 +43,9 @@ public sealed class ConceptLexicon
 
     public IReadOnlyList<Composition> Compositions { get; }
 
+    /// <summary>The names for completion. Built at the first use.</summary>
+    public Features.TermIndex Terms => field ??= new Features.TermIndex(Concepts);
+
     public Concept this[int index] => Concepts[index];
 
     public Concept? Find(string id) => _byId.TryGetValue(id, out int index) ? Concepts[index] : null;

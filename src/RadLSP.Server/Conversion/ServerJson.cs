@@ -7,6 +7,19 @@ namespace RadLSP.Server.Conversion;
 /// <param name="Reason">Why it matters.</param>
 internal sealed record DiagnosticData(string Rule, string Reason);
 
+/// <summary>What a command of this server works on; which members are set depends on the command.</summary>
+/// <param name="Uri">The document.</param>
+/// <param name="Hash">What is ignored, as a hash.</param>
+/// <param name="Phrase">The word or phrase that is ignored.</param>
+internal sealed record CommandArguments(string? Uri = null, string? Hash = null, string? Phrase = null);
+
+/// <summary>What a client keeps with a code action until the user has chosen it.</summary>
+/// <param name="Uri">The document.</param>
+/// <param name="Revision">The version of text and settings that the action was offered for.</param>
+/// <param name="Diagnostic">Position of the diagnostic among all of that analysis; -1 for "fix all".</param>
+/// <param name="Fix">Position of the fix in the diagnostic.</param>
+internal sealed record CodeActionData(string Uri, long Revision, int Diagnostic, int Fix);
+
 /// <summary>How the data fields that clients keep for this server are read and written. Generated at build.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
@@ -14,4 +27,7 @@ internal sealed record DiagnosticData(string Rule, string Reason);
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(DiagnosticData))]
+[JsonSerializable(typeof(CommandArguments))]
+[JsonSerializable(typeof(CodeActionData))]
+[JsonSerializable(typeof(string))]
 internal sealed partial class ServerJsonContext : JsonSerializerContext;

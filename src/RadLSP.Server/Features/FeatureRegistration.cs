@@ -11,5 +11,22 @@ internal static class FeatureRegistration
         InitializeHandler.Register(connection, session);
         InitializedHandler.Register(connection, session);
         TextSynchronization.Register(connection, session);
+        DiagnosticHandler.Register(connection, session);
+        CodeActionHandler.Register(connection, session);
+        HoverHandler.Register(connection, session);
+        DocumentSymbolHandler.Register(connection, session);
+        FoldingRangeHandler.Register(connection, session);
+        SelectionRangeHandler.Register(connection, session);
+        SemanticTokensHandler.Register(connection, session);
+        DocumentHighlightHandler.Register(connection, session);
+        DefinitionHandler.Register(connection, session);
+        ReferencesHandler.Register(connection, session);
+        WorkspaceSymbolHandler.Register(connection, session);
+        CompletionHandler.Register(connection, session);
+        FormattingHandler.Register(connection, session);
+        ExecuteCommandHandler.Register(connection, session);
+        ConfigurationHandler.Register(connection, session);
+        WatchedFilesHandler.Register(connection, session);
+        WorkspaceFoldersHandler.Register(connection, session);
     }
 }

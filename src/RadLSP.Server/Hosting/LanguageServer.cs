@@ -43,7 +43,8 @@ public static class LanguageServer
         Stream input, Stream output, Task<Grammar> grammar, ILogger logger, CancellationToken cancellation)
     {
         var connection = new LspConnection(input, output, new LspConnectionOptions { OnFault = fault => LogFault(logger, fault) });
-        var session = new ServerSession(connection, grammar, new IgnoreStore(), logger);
+        var ignores = new IgnoreStore(IgnoreStore.DefaultPath(), reason => Log.IgnoreFileFailed(logger, reason));
+        var session = new ServerSession(connection, grammar, ignores, logger);
         FeatureRegistration.RegisterAll(connection, session);
         _ = grammar.ContinueWith(
             failed => TellGrammarFailure(failed.Exception!.InnerException!, session),

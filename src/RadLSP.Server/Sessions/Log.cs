@@ -56,6 +56,12 @@ internal static partial class Log
     [LoggerMessage(15, LogLevel.Warning, "The file of ignored words cannot be used: {Reason}")]
     public static partial void IgnoreFileFailed(ILogger logger, string reason);
 
+    [LoggerMessage(16, LogLevel.Warning, "A settings file cannot be watched ({Exception}); its changes count from the next start on.")]
+    public static partial void WatchFailed(ILogger logger, string exception);
+
+    [LoggerMessage(17, LogLevel.Debug, "Version {Version} was overtaken by a newer one.")]
+    public static partial void Overtaken(ILogger logger, int? version);
+
     /// <summary>The innermost method of this program in which an exception was thrown. The message is left out: it may quote the report.</summary>
     public static string PlaceOf(Exception exception)
     {

@@ -47,6 +47,29 @@ internal static class InitializeHandler
             // The text of a save brings a document back into step after a change that could not be applied.
             Save = new SaveOptions { IncludeText = true },
         },
+        DiagnosticProvider = client.PullsDiagnostics
+            ? new DiagnosticOptions { InterFileDependencies = false, WorkspaceDiagnostics = true }
+            : null,
+        CodeActionProvider = new CodeActionOptions { CodeActionKinds = CodeActionHandler.Kinds, ResolveProvider = true },
+        HoverProvider = true,
+        DocumentSymbolProvider = true,
+        FoldingRangeProvider = true,
+        SelectionRangeProvider = true,
+        SemanticTokensProvider = new SemanticTokensOptions
+        {
+            Legend = SemanticTokensConversion.Legend,
+            Full = new SemanticTokensFullOptions { Delta = true },
+            Range = true,
+        },
+        DocumentHighlightProvider = true,
+        DefinitionProvider = true,
+        ReferencesProvider = true,
+        WorkspaceSymbolProvider = true,
+        CompletionProvider = new CompletionOptions { ResolveProvider = true },
+        DocumentFormattingProvider = true,
+        DocumentRangeFormattingProvider = new DocumentRangeFormattingOptions { RangesSupport = true },
+        DocumentOnTypeFormattingProvider = new DocumentOnTypeFormattingOptions { FirstTriggerCharacter = "\n" },
+        ExecuteCommandProvider = new ExecuteCommandOptions { Commands = ServerCommands.All },
         Workspace = new WorkspaceServerCapabilities
         {
             WorkspaceFolders = new WorkspaceFoldersServerCapabilities { Supported = true, ChangeNotifications = true },

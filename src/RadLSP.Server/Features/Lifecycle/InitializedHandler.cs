@@ -1,5 +1,6 @@
 using RadLSP.Protocol;
 using RadLSP.Server.Configuration;
+using RadLSP.Server.Hosting;
 using RadLSP.Server.Sessions;
 
 namespace RadLSP.Server.Features;
@@ -20,5 +21,45 @@ internal static class InitializedHandler
         }
 
         SettingsProblems.Show(problems, session);
+        _ = RegisterAsync(session);
+        if (session.Client.AnswersConfiguration)
+        {
+            _ = ConfigurationHandler.PullAsync(session);
+        }
+    }
+
+    private static async Task RegisterAsync(ServerSession session)
+    {
+        var registrations = new List<Registration>();
+        if (session.Client.RegistersConfiguration)
+        {
+            registrations.Add(Registration.Configuration(
+                "radlsp-configuration", new DidChangeConfigurationRegistrationOptions { Section = [ClientSettings.Section] }));
+        }
+
+        if (session.Client.RegistersWatchedFiles)
+        {
+            registrations.Add(Registration.WatchedFiles(
+                "radlsp-settings", new DidChangeWatchedFilesRegistrationOptions([new Protocol.FileSystemWatcher("**/" + SettingsFile.Name)])));
+        }
+        else
+        {
+            SettingsWatcher.Start(session);
+        }
+
+        if (registrations.Count == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            await session.Connection.SendRequestAsync(LspMethods.RegisterCapability, new RegistrationParams(registrations)).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is LspException or TimeoutException or LspConnectionClosedException)
+        {
+            // Without it changes of the settings count from the next start on.
+            Log.RequestUnanswered(session.Logger, LspMethods.RegisterCapability.Method, exception.GetType().Name);
+        }
     }
 }

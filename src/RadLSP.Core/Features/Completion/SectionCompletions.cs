@@ -1,0 +1,56 @@
+using System.Globalization;
+using RadLSP.Core.Analysis;
+using RadLSP.Core.Syntax;
+using RadLSP.Core.Text;
+
+namespace RadLSP.Core.Features;
+
+/// <summary>Headings that the report at the cursor lacks, written as its other headings are.</summary>
+internal static class SectionCompletions
+{
+    public static void Add(ReportAnalysis analysis, TypedPrefix prefix, List<CompletionCandidate> candidates)
+    {
+        TextSpan typed = prefix.Line;
+        string start = analysis.Text.ToString(typed);
+        if (start.Any(c => !char.IsLetter(c) && c is not (' ' or '/' or '&')))
+        {
+            return;
+        }
+
+        // While a heading is typed it may already be read as one; it does not count as being there.
+        Section? current = analysis.SectionAt(prefix.Offset);
+        int report = current?.Report ?? 0;
+        HashSet<SectionRole> present = [.. analysis.Sections
+            .Where(s => s.Report == report && s.Level == 1 && !s.Heading.Overlaps(new TextSpan(typed.Start, typed.Length + 1)))
+            .Select(s => s.Role)];
+        bool inFindings = current?.Role == SectionRole.Findings;
+        bool isTitleCase = UsesTitleCase(analysis);
+        bool hasColon = prefix.Offset < analysis.Text.Length && analysis.Text.Content[prefix.Offset] == ':';
+        foreach (SectionName name in analysis.Grammar.SectionNames.All)
+        {
+            bool isMissing = name.IsSubheading
+                ? inFindings && start.Length > 0 && !analysis.Sections.Any(s => s.Report == report && IsSame(s.Name, name.Name))
+                : !present.Contains(name.Role);
+            if (name.IsPreferred && isMissing && name.Name.StartsWith(start, StringComparison.OrdinalIgnoreCase))
+            {
+                string written = isTitleCase ? Title(name.Name) : name.Name.ToUpperInvariant();
+                candidates.Add(new CompletionCandidate(
+                    written, hasColon ? written : written + ": ", typed, name.IsSubheading ? CandidateKind.Subsection : CandidateKind.Section, null));
+            }
+        }
+    }
+
+    private static bool UsesTitleCase(ReportAnalysis analysis)
+    {
+        List<Section> known = [.. analysis.Sections.Where(s => s.Name.Length > 0 && s.Role != SectionRole.Other)];
+        return known.Count > 0 && known.TrueForAll(s => s.Name.Any(char.IsLower));
+    }
+
+    private static string Title(string name)
+    {
+        string lower = name.ToLower(CultureInfo.InvariantCulture);
+        return char.ToUpperInvariant(lower[0]) + lower[1..];
+    }
+
+    private static bool IsSame(string a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
+}

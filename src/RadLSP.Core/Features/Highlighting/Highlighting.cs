@@ -1,0 +1,123 @@
+using RadLSP.Core.Analysis;
+using RadLSP.Core.Assertions;
+using RadLSP.Core.Diagnostics;
+using RadLSP.Core.Findings;
+using RadLSP.Core.Lexicon;
+using RadLSP.Core.Syntax;
+using RadLSP.Core.Text;
+
+namespace RadLSP.Core.Features;
+
+/// <summary>Colours headings, findings by their assertion, anatomy, sides, measurements and unfilled fields.</summary>
+public static class Highlighting
+{
+    /// <summary>The diagnostic that marks a field nobody has filled in.</summary>
+    private const string UnfilledFieldCode = "unfilled-field";
+
+    // One byte per character of the range: the class, and for a finding its assertion above it.
+    private const int AssertionShift = 4;
+
+    /// <summary>The coloured spans inside <paramref name="range"/> in document order.</summary>
+    public static List<ClassifiedSpan> Of(ReportAnalysis analysis, TextSpan range)
+    {
+        var paint = new byte[range.Length];
+        PaintSentences(analysis, range, paint);
+        foreach (Section section in analysis.Sections)
+        {
+            Paint(section.Heading, TokenClass.Heading, 0, range, paint);
+        }
+
+        foreach (Diagnostic diagnostic in analysis.Diagnostics)
+        {
+            if (diagnostic.Code == UnfilledFieldCode)
+            {
+                Paint(diagnostic.Span, TokenClass.UnfilledField, 0, range, paint);
+            }
+        }
+
+        return Runs(analysis.Text, range, paint);
+    }
+
+    /// <summary>Later colours lie over earlier ones, so the more telling come last.</summary>
+    private static void PaintSentences(ReportAnalysis analysis, TextSpan range, byte[] paint)
+    {
+        foreach (Sentence sentence in analysis.Sentences)
+        {
+            if (!sentence.Span.Overlaps(range))
+            {
+                continue;
+            }
+
+            int start = sentence.Span.Start;
+            foreach (ConceptMatch match in sentence.Analysis.Matches)
+            {
+                TokenClass tokenClass = match.Concept switch
+                {
+                    { Kind: ConceptKind.Anatomy } => TokenClass.Anatomy,
+                    { Kind: ConceptKind.Modifier, Group: WordGroups.Laterality } => TokenClass.Laterality,
+                    _ => TokenClass.None,
+                };
+                if (tokenClass != TokenClass.None)
+                {
+                    Paint(sentence.Analysis.SpanOf(match).Shift(start), tokenClass, 0, range, paint);
+                }
+            }
+
+            foreach (Finding finding in sentence.Analysis.Findings)
+            {
+                if (finding.Concept.Kind is not ConceptKind.Normal)
+                {
+                    Paint(finding.Span.Shift(start), TokenClass.Finding, finding.Status.Assertion, range, paint);
+                }
+            }
+
+            foreach (Measurement measurement in sentence.Analysis.Measurements)
+            {
+                Paint(measurement.Span.Shift(start), TokenClass.Measurement, 0, range, paint);
+            }
+        }
+    }
+
+    private static void Paint(TextSpan span, TokenClass tokenClass, Assertion assertion, TextSpan range, byte[] paint)
+    {
+        int start = Math.Max(span.Start, range.Start) - range.Start;
+        int end = Math.Min(span.End, range.End) - range.Start;
+        if (end > start)
+        {
+            paint.AsSpan(start, end - start).Fill((byte)((int)tokenClass | ((int)assertion << AssertionShift)));
+        }
+    }
+
+    private static List<ClassifiedSpan> Runs(SourceText text, TextSpan range, byte[] paint)
+    {
+        var runs = new List<ClassifiedSpan>();
+        ReadOnlySpan<char> content = text.Slice(range);
+        int position = 0;
+        while (position < paint.Length)
+        {
+            byte colour = paint[position];
+            int start = position;
+            while (position < paint.Length && paint[position] == colour && content[position] is not ('\r' or '\n'))
+            {
+                position++;
+            }
+
+            int length = content[start..position].TrimEnd().Length;
+            if (colour != 0 && length > 0)
+            {
+                var tokenClass = (TokenClass)(colour & ((1 << AssertionShift) - 1));
+                runs.Add(new ClassifiedSpan(
+                    new TextSpan(range.Start + start, length),
+                    tokenClass,
+                    tokenClass == TokenClass.Finding ? (Assertion)(colour >> AssertionShift) : null));
+            }
+
+            if (position == start || (position < paint.Length && content[position] is '\r' or '\n'))
+            {
+                position++;
+            }
+        }
+
+        return runs;
+    }
+}

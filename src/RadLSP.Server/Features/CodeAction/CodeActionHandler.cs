@@ -1,0 +1,100 @@
+using System.Text.Json;
+using RadLSP.Core.Features;
+using RadLSP.Core.Text;
+using RadLSP.Protocol;
+using RadLSP.Server.Conversion;
+using RadLSP.Server.Sessions;
+using TextEdit = RadLSP.Core.Text.TextEdit;
+
+namespace RadLSP.Server.Features;
+
+/// <summary>textDocument/codeAction and codeAction/resolve: fixes, "fix all", renumbering, and the ways to ignore.</summary>
+internal static class CodeActionHandler
+{
+    public static IReadOnlyList<CodeActionKind> Kinds { get; } =
+        [CodeActionKind.QuickFix, CodeActionKind.SourceFixAll, CodeActionKind.RefactorRewrite];
+
+    public static void Register(LspConnection connection, ServerSession session)
+    {
+        connection.OnReport(session, LspMethods.CodeAction, p => p.TextDocument.Uri, (parameters, report, cancellation) =>
+            Handle(parameters, report, cancellation));
+        connection.OnRequest(
+            LspMethods.CodeActionResolve,
+            action => action.Data is null ? null : DataOf(action),
+            (action, data, cancellation) => ResolveAsync(action, data, session, cancellation));
+    }
+
+    private static IReadOnlyList<CodeAction>? Handle(CodeActionParams parameters, ReportRequest report, CancellationToken cancellation)
+    {
+        var actions = new List<CodeAction>();
+        if (!report.Session.Client.TakesCodeActions)
+        {
+            return actions;
+        }
+
+        TextSpan range = report.Map.SpanOf(parameters.Range);
+        if (IsWanted(parameters.Context, CodeActionKind.QuickFix))
+        {
+            QuickFixes.Add(report, range, parameters.Context.Diagnostics, actions, cancellation);
+        }
+
+        if (IsWanted(parameters.Context, CodeActionKind.SourceFixAll) && SafeFixes.Of(report.Diagnostics()).Count > 0)
+        {
+            actions.Add(QuickFixes.Lazily(
+                new CodeAction { Title = "Fix all that is safe", Kind = CodeActionKind.SourceFixAll },
+                new CodeActionData(report.Uri, report.Version.Revision, -1, -1),
+                report,
+                () => SafeFixes.Of(report.Diagnostics())));
+        }
+
+        if (IsWanted(parameters.Context, CodeActionKind.RefactorRewrite)
+            && ListNumbering.Renumber(report.Analysis, range.Start) is { Count: > 0 } numbers)
+        {
+            actions.Add(new CodeAction
+            {
+                Title = "Number the list anew",
+                Kind = CodeActionKind.RefactorRewrite,
+                Edit = EditConversion.ToProtocol(numbers, report.Version, report.Session.Client),
+            });
+        }
+
+        return actions;
+    }
+
+    private static bool IsWanted(CodeActionContext context, CodeActionKind kind) =>
+        context.Only is null || context.Only.Any(only => only.Contains(kind));
+
+    private static async ValueTask<CodeAction> ResolveAsync(
+        CodeAction action, CodeActionData? data, ServerSession session, CancellationToken cancellation)
+    {
+        if (data is null || action.Edit is not null)
+        {
+            return action;
+        }
+
+        ReportRequest report = await ReportRequests.AnalyseAsync(session, ReportRequests.Capture(session, data.Uri), cancellation).ConfigureAwait(false);
+        if (report.Version.Revision != data.Revision)
+        {
+            throw LspException.ContentModified();
+        }
+
+        IReadOnlyList<TextEdit> edits = data.Diagnostic < 0
+            ? SafeFixes.Of(report.Diagnostics())
+            : report.Analysis.Diagnostics.ElementAtOrDefault(data.Diagnostic)?.Fixes.ElementAtOrDefault(data.Fix)?.Edits
+                ?? throw LspException.InvalidParams("The code action is not one that this server has made.");
+        return action with { Edit = EditConversion.ToProtocol(edits, report.Version, session.Client) };
+    }
+
+    private static CodeActionData DataOf(CodeAction action)
+    {
+        try
+        {
+            return action.Data!.Value.Deserialize(ServerJsonContext.Default.CodeActionData)
+                ?? throw LspException.InvalidParams("The code action is not one that this server has made.");
+        }
+        catch (JsonException)
+        {
+            throw LspException.InvalidParams("The code action is not one that this server has made.");
+        }
+    }
+}

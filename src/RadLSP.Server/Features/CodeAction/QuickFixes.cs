@@ -1,0 +1,69 @@
+using System.Text.Json;
+using RadLSP.Core.Diagnostics;
+using RadLSP.Core.Text;
+using RadLSP.Protocol;
+using RadLSP.Server.Conversion;
+using Diagnostic = RadLSP.Core.Diagnostics.Diagnostic;
+using TextEdit = RadLSP.Core.Text.TextEdit;
+
+namespace RadLSP.Server.Features;
+
+/// <summary>The fixes of the diagnostics at a range, and the ways to ignore each.</summary>
+internal static class QuickFixes
+{
+    public static void Add(
+        ReportRequest report, TextSpan range, IReadOnlyList<Protocol.Diagnostic> known, List<CodeAction> actions, CancellationToken cancellation)
+    {
+        var ignoring = new List<CodeAction>();
+        foreach (Diagnostic diagnostic in report.Diagnostics())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (diagnostic.Span.Start <= range.End && range.Start <= diagnostic.Span.End)
+            {
+                IReadOnlyList<Protocol.Diagnostic> solved = [AsClientKnowsIt(diagnostic, known, report)];
+                AddFixes(report, diagnostic, solved, actions);
+                IgnoreActions.Add(report, diagnostic, solved, ignoring);
+            }
+        }
+
+        // What mends comes before what silences.
+        actions.AddRange(ignoring);
+    }
+
+    /// <summary>Leaves the edit to codeAction/resolve where the client asks for it then, else puts it in.</summary>
+    public static CodeAction Lazily(CodeAction action, CodeActionData data, ReportRequest report, Func<IReadOnlyList<TextEdit>> edits) =>
+        report.Session.Client.ResolvesCodeActionEdits
+            ? action with { Data = JsonSerializer.SerializeToElement(data, ServerJsonContext.Default.CodeActionData) }
+            : action with { Edit = EditConversion.ToProtocol(edits(), report.Version, report.Session.Client) };
+
+    private static void AddFixes(
+        ReportRequest report, Diagnostic diagnostic, IReadOnlyList<Protocol.Diagnostic> solved, List<CodeAction> actions)
+    {
+        // The shown diagnostic may carry another severity; rule and place name the original.
+        int index = report.Analysis.Diagnostics.ToList().FindIndex(d => d.Rule == diagnostic.Rule && d.Span == diagnostic.Span && d.Message == diagnostic.Message);
+        bool isFirstSafe = true;
+        for (int i = 0; i < diagnostic.Fixes.Count; i++)
+        {
+            Fix fix = diagnostic.Fixes[i];
+            actions.Add(Lazily(
+                new CodeAction
+                {
+                    Title = fix.Title,
+                    Kind = CodeActionKind.QuickFix,
+                    Diagnostics = solved,
+                    IsPreferred = fix.IsSafe && isFirstSafe ? true : null,
+                },
+                new CodeActionData(report.Uri, report.Version.Revision, index, i),
+                report,
+                () => fix.Edits));
+            isFirstSafe &= !fix.IsSafe;
+        }
+    }
+
+    /// <summary>The client's own copy, so that it can tell which underline the action removes.</summary>
+    private static Protocol.Diagnostic AsClientKnowsIt(Diagnostic diagnostic, IReadOnlyList<Protocol.Diagnostic> known, ReportRequest report)
+    {
+        Protocol.Diagnostic own = DiagnosticConversion.ToProtocol(diagnostic, report.Uri, report.Map, report.Session.Client);
+        return known.FirstOrDefault(k => k.Code == own.Code && k.Range == own.Range) ?? own;
+    }
+}

@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.Text.Json;
+using RadLSP.Core.Features;
+using RadLSP.Core.Lexicon;
+using RadLSP.Protocol;
+using RadLSP.Server.Conversion;
+using RadLSP.Server.Sessions;
+
+namespace RadLSP.Server.Features;
+
+/// <summary>textDocument/completion and completionItem/resolve: missing headings, terms of the lexicon, units.</summary>
+internal static class CompletionHandler
+{
+    public static void Register(LspConnection connection, ServerSession session)
+    {
+        connection.OnReport(session, LspMethods.Completion, p => p.TextDocument.Uri, (parameters, report, _) => Handle(parameters, report));
+        connection.OnRequest(LspMethods.CompletionResolve, (item, _) => ResolveAsync(item, session));
+    }
+
+    private static CompletionList? Handle(CompletionParams parameters, ReportRequest report)
+    {
+        CompletionAnswer answer = Completions.At(report.Analysis, report.Map.OffsetAt(parameters.Position));
+        var items = new CompletionItem[answer.Candidates.Count];
+        for (int i = 0; i < items.Length; i++)
+        {
+            // Clients sort by themselves unless they are given an order.
+            items[i] = CompletionConversion.ToProtocol(answer.Candidates[i], report.Map) with
+            {
+                SortText = i.ToString("D3", CultureInfo.InvariantCulture),
+            };
+        }
+
+        return new CompletionList { IsIncomplete = !answer.IsComplete, Items = items };
+    }
+
+    private static async ValueTask<CompletionItem> ResolveAsync(CompletionItem item, ServerSession session)
+    {
+        if (item.Data is not { ValueKind: JsonValueKind.String } data)
+        {
+            return item;
+        }
+
+        ConceptLexicon lexicon = (await session.Grammar.ConfigureAwait(false)).Lexicon;
+        return lexicon.Find(data.GetString()!) is { } concept
+            ? item with
+            {
+                Documentation = ExplanationMarkup.Render(ConceptFacts.Of(concept, lexicon), session.Client.ShowsCompletionMarkdown),
+            }
+            : item;
+    }
+}

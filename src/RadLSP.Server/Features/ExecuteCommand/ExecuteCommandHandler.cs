@@ -1,0 +1,122 @@
+using System.Text.Json;
+using RadLSP.Core.Features;
+using RadLSP.Protocol;
+using RadLSP.Server.Configuration;
+using RadLSP.Server.Conversion;
+using RadLSP.Server.Ignoring;
+using RadLSP.Server.Sessions;
+using TextEdit = RadLSP.Core.Text.TextEdit;
+
+namespace RadLSP.Server.Features;
+
+/// <summary>workspace/executeCommand: ignoring, and all safe fixes at once.</summary>
+internal static class ExecuteCommandHandler
+{
+    public static void Register(LspConnection connection, ServerSession session) =>
+        connection.OnRequest(LspMethods.ExecuteCommand, (parameters, cancellation) => HandleAsync(parameters, session, cancellation));
+
+    private static async ValueTask<JsonElement?> HandleAsync(ExecuteCommandParams parameters, ServerSession session, CancellationToken cancellation)
+    {
+        if (!ServerCommands.All.Contains(parameters.Command))
+        {
+            throw LspException.InvalidParams($"This server has no such command; it has {string.Join(", ", ServerCommands.All)}.");
+        }
+
+        CommandArguments arguments = ServerCommands.ArgumentsOf(parameters);
+        try
+        {
+            switch (parameters.Command)
+            {
+                case ServerCommands.IgnoreOccurrence:
+                case ServerCommands.IgnoreInDocument:
+                    await IgnoreHashAsync(arguments, session, cancellation).ConfigureAwait(false);
+                    break;
+                case ServerCommands.IgnorePhrase:
+                    await session.Ignores.AddPhraseAsync(PhraseOf(arguments), cancellation).ConfigureAwait(false);
+                    break;
+                case ServerCommands.IgnorePhraseForSite:
+                    await IgnoreForSiteAsync(PhraseOf(arguments), Needed(arguments.Uri), session, cancellation).ConfigureAwait(false);
+                    break;
+                default:
+                    await FixAllAsync(Needed(arguments.Uri), session, cancellation).ConfigureAwait(false);
+                    return null;
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw LspException.RequestFailed($"RadLSP could not store what to ignore: {exception.Message}");
+        }
+
+        session.RefreshDocuments();
+        return null;
+    }
+
+    private static async Task IgnoreHashAsync(CommandArguments arguments, ServerSession session, CancellationToken cancellation)
+    {
+        string hash = Needed(arguments.Hash);
+
+        // The name of an unsaved document means another one tomorrow, so what is ignored in it ends with the session.
+        if (arguments.Uri is { } uri && DocumentUri.IsTransient(uri))
+        {
+            session.Ignores.AddPassingHash(hash);
+        }
+        else
+        {
+            await session.Ignores.AddHashAsync(hash, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task IgnoreForSiteAsync(string phrase, string uri, ServerSession session, CancellationToken cancellation)
+    {
+        string path = session.Settings.SiteFileFor(uri)
+            ?? throw LspException.RequestFailed("The report lies in no workspace folder, so there is no file to share. Open its folder.");
+        string? refusal = null;
+        await AtomicFile.ChangeAsync(
+            path,
+            old =>
+            {
+                string? made = SettingsFileEditor.AddIgnored(old, phrase);
+                refusal = made is null ? $"{path} cannot be extended without touching the rest; add the phrase to \"ignored\" by hand." : null;
+                return made;
+            },
+            cancellation).ConfigureAwait(false);
+        if (refusal is not null)
+        {
+            throw LspException.RequestFailed(refusal);
+        }
+
+        var problems = new List<SettingsProblem>();
+        session.Settings.Reload(problems);
+        SettingsProblems.Show(problems, session);
+    }
+
+    private static async Task FixAllAsync(string uri, ServerSession session, CancellationToken cancellation)
+    {
+        if (!session.Client.AppliesEdits)
+        {
+            throw LspException.RequestFailed("The editor lets no server apply edits; use the code action \"Fix all\" instead.");
+        }
+
+        ReportRequest report = await ReportRequests.AnalyseAsync(session, ReportRequests.Capture(session, uri), cancellation).ConfigureAwait(false);
+        IReadOnlyList<TextEdit> edits = SafeFixes.Of(report.Diagnostics());
+        if (edits.Count > 0)
+        {
+            await session.Connection.SendRequestAsync(
+                LspMethods.ApplyEdit,
+                new ApplyWorkspaceEditParams { Label = "Fix all", Edit = EditConversion.ToProtocol(edits, report.Version, session.Client) },
+                cancellationToken: cancellation).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>A word or a short phrase: longer text would turn the list into a copy of reports.</summary>
+    private static string PhraseOf(CommandArguments arguments)
+    {
+        string phrase = IgnoredPhrase.Normalize(Needed(arguments.Phrase));
+        return phrase.Length is > 0 and <= IgnoredPhrase.LongestPhrase
+            ? phrase
+            : throw LspException.InvalidParams($"A phrase to ignore has 1 to {IgnoredPhrase.LongestPhrase} characters.");
+    }
+
+    private static string Needed(string? argument) =>
+        argument ?? throw LspException.InvalidParams("The argument of the command is incomplete.");
+}

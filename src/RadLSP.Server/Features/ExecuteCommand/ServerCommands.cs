@@ -1,0 +1,40 @@
+using System.Text.Json;
+using RadLSP.Protocol;
+using RadLSP.Server.Conversion;
+
+namespace RadLSP.Server.Features;
+
+/// <summary>The commands that code actions carry and the server runs, so that ignoring works in every editor without a plugin.</summary>
+internal static class ServerCommands
+{
+    public const string IgnoreOccurrence = "radlsp.ignoreOccurrence";
+    public const string IgnoreInDocument = "radlsp.ignoreInDocument";
+    public const string IgnorePhrase = "radlsp.ignorePhrase";
+    public const string IgnorePhraseForSite = "radlsp.ignorePhraseForSite";
+    public const string FixAll = "radlsp.fixAll";
+
+    public static IReadOnlyList<string> All { get; } = [IgnoreOccurrence, IgnoreInDocument, IgnorePhrase, IgnorePhraseForSite, FixAll];
+
+    public static Command Create(string name, string title, CommandArguments arguments) => new()
+    {
+        Title = title,
+        Name = name,
+        Arguments = [JsonSerializer.SerializeToElement(arguments, ServerJsonContext.Default.CommandArguments)],
+    };
+
+    /// <exception cref="LspException">The arguments are not those of a command of this server.</exception>
+    public static CommandArguments ArgumentsOf(ExecuteCommandParams parameters)
+    {
+        try
+        {
+            return parameters.Arguments is [{ ValueKind: JsonValueKind.Object } first, ..]
+                && first.Deserialize(ServerJsonContext.Default.CommandArguments) is { } arguments
+                ? arguments
+                : throw LspException.InvalidParams("The command needs an object as its first argument.");
+        }
+        catch (JsonException)
+        {
+            throw LspException.InvalidParams("The argument of the command is not one that this server has made.");
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using RadLSP.Core.Analysis;
+using RadLSP.Protocol;
+using RadLSP.Server.Conversion;
+using RadLSP.Server.Documents;
+using RadLSP.Server.Sessions;
+using Diagnostic = RadLSP.Core.Diagnostics.Diagnostic;
+
+namespace RadLSP.Server.Features;
+
+/// <summary>Pushes the diagnostics of the newest version of a document, as soon as they are known.</summary>
+internal sealed class DiagnosticPublisher(ServerSession session) : IAnalysisObserver
+{
+    private int _hasToldOfFailure;
+
+    public void Started(DocumentVersion version)
+    {
+    }
+
+    public void Analysed(DocumentVersion version, ReportAnalysis analysis)
+    {
+        if (session.Client.PullsDiagnostics || !session.Documents.TryGet(version.Uri, out OpenDocument? document))
+        {
+            return;
+        }
+
+        // Conversion first: it takes most of the time, and a newer version may come meanwhile.
+        List<Diagnostic> shown = ShownDiagnostics.Of(analysis, version.Uri, version.Settings, session.Ignores.Current);
+        var map = new PositionMap(version.Text, session.Client.Encoding);
+        var parameters = new PublishDiagnosticsParams
+        {
+            Uri = version.Uri,
+            Version = version.Number,
+            Diagnostics = DiagnosticConversion.ToProtocol(shown, version.Uri, map, session.Client),
+        };
+        document.SendIfCurrent(version, () => _ = session.Connection.SendNotificationAsync(LspMethods.PublishDiagnostics, parameters));
+        Log.Analysed(session.Logger, version.Number, version.Text.Length, shown.Count);
+    }
+
+    public void Overtaken(DocumentVersion version) => Log.Overtaken(session.Logger, version.Number);
+
+    public void Failed(DocumentVersion version, Exception exception)
+    {
+        Log.AnalysisFailed(session.Logger, version.Number, version.Text.Length, exception.GetType().Name, Log.PlaceOf(exception));
+        if (Interlocked.Exchange(ref _hasToldOfFailure, 1) == 0)
+        {
+            session.Show(
+                MessageType.Error,
+                $"RadLSP could not analyse this version of the report ({exception.GetType().Name}). Your text is untouched; the next edit tries again.");
+        }
+
+        Clear(version.Uri);
+    }
+
+    /// <summary>Takes back what was pushed for a document, because it is closed or its places are no longer known.</summary>
+    public void Clear(string uri)
+    {
+        if (!session.Client.PullsDiagnostics)
+        {
+            _ = session.Connection.SendNotificationAsync(
+                LspMethods.PublishDiagnostics, new PublishDiagnosticsParams { Uri = uri, Diagnostics = [] });
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using RadLSP.Core.Analysis;
+using RadLSP.Protocol;
+using RadLSP.Server.Conversion;
+using RadLSP.Server.Documents;
+using RadLSP.Server.Sessions;
+using Diagnostic = RadLSP.Core.Diagnostics.Diagnostic;
+
+namespace RadLSP.Server.Features;
+
+/// <summary>What a request about one document works on: the version that the client saw when it asked, and its analysis.</summary>
+internal sealed record ReportRequest(
+    ServerSession Session, OpenDocument Document, DocumentVersion Version, ReportAnalysis Analysis)
+{
+    public string Uri => Version.Uri;
+
+    public PositionMap Map => new(Version.Text, Session.Client.Encoding);
+
+    /// <summary>The diagnostics as the user is shown them.</summary>
+    public IReadOnlyList<Diagnostic> Diagnostics() =>
+        ShownDiagnostics.Of(Analysis, Uri, Version.Settings, Session.Ignores.Current);
+}
+
+/// <summary>Registers requests that need the analysis of a document.</summary>
+internal static class ReportRequests
+{
+    /// <summary>
+    /// Handles a request on the version that was current in its turn. It waits for the analysis of that version and no other,
+    /// and is answered with an error when the document is not open.
+    /// </summary>
+    public static void OnReport<TParams, TResult>(
+        this LspConnection connection,
+        ServerSession session,
+        LspRequest<TParams, TResult> request,
+        Func<TParams, string> uriOf,
+        Func<TParams, ReportRequest, CancellationToken, TResult> handle)
+    {
+        connection.OnRequest(
+            request,
+            parameters => Capture(session, uriOf(parameters)),
+            async (parameters, captured, cancellation) =>
+                handle(parameters, await AnalyseAsync(session, captured, cancellation).ConfigureAwait(false), cancellation));
+    }
+
+    public static (OpenDocument Document, DocumentVersion Version) Capture(ServerSession session, string uri) =>
+        session.Documents.TryGet(uri, out OpenDocument? document)
+            ? (document, document.Current)
+            : throw LspException.InvalidParams("The document is not open.");
+
+    public static async Task<ReportRequest> AnalyseAsync(
+        ServerSession session, (OpenDocument Document, DocumentVersion Version) captured, CancellationToken cancellation)
+    {
+        if (captured.Document.IsOutOfStep)
+        {
+            // The client's places mean nothing in the text that the server has.
+            throw LspException.ContentModified();
+        }
+
+        try
+        {
+            ReportAnalysis analysis = await captured.Document.AnalysisOfAsync(captured.Version, cancellation).ConfigureAwait(false);
+            return new ReportRequest(session, captured.Document, captured.Version, analysis);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            // The document was closed meanwhile.
+            throw LspException.ContentModified();
+        }
+    }
+}
