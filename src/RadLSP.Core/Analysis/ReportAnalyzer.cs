@@ -27,7 +27,7 @@ public static class ReportAnalyzer
         List<Sentence> sentences = AnalyzeSentences(text, sections, grammar, options, cache, cancellation);
         cache.End();
         SentenceAnalysis? request = options.Request is { Length: > 0 } header ? SentenceAnalyzer.Analyze(header, grammar, options) : null;
-        Concept?[] subjects = SubjectsOf(sections, grammar);
+        HeadingSubject[] subjects = SubjectsOf(sections, grammar);
         var findings = new List<Finding>();
         var diagnostics = new List<Diagnostic>();
         List<Report> reports = BuildReports(text, grammar, sections, sentences, subjects, request, findings);
@@ -81,23 +81,21 @@ public static class ReportAnalyzer
         return sentences;
     }
 
-    /// <summary>The anatomy that a sub-heading names ("LUNGS:"), which its sentences need not repeat.</summary>
-    private static Concept?[] SubjectsOf(List<Section> sections, Grammar grammar)
+    /// <summary>What a sub-heading ("LUNGS:", "L4-L5:") names, so that its sentences need not repeat it.</summary>
+    private readonly record struct HeadingSubject(Concept? Anatomy, string[] Levels);
+
+    private static HeadingSubject[] SubjectsOf(List<Section> sections, Grammar grammar)
     {
-        var subjects = new Concept?[sections.Count];
+        var subjects = new HeadingSubject[sections.Count];
         for (int i = 0; i < sections.Count; i++)
         {
             if (sections[i] is { Level: 2, Name.Length: > 0 } section)
             {
                 Token[] tokens = Tokenizer.Tokenize(section.Name, grammar.Words);
-                foreach (ConceptMatch match in PhraseMatcher.FindConcepts(tokens, grammar.Lexicon, allCapitals: false))
-                {
-                    if (match.Concept.Kind == ConceptKind.Anatomy)
-                    {
-                        subjects[i] = match.Concept;
-                        break;
-                    }
-                }
+                List<ConceptMatch> matches = PhraseMatcher.FindConcepts(tokens, grammar.Lexicon, allCapitals: false);
+                subjects[i] = new HeadingSubject(
+                    matches.Find(static match => match.Concept.Kind == ConceptKind.Anatomy).Concept,
+                    FindingExtractor.LevelsOf(EntityRecognizer.Recognize(section.Name, tokens, new MatchIndex(matches, tokens.Length))));
             }
         }
 
@@ -105,7 +103,7 @@ public static class ReportAnalyzer
     }
 
     private static List<Report> BuildReports(
-        SourceText text, Grammar grammar, List<Section> sections, List<Sentence> sentences, Concept?[] subjects,
+        SourceText text, Grammar grammar, List<Section> sections, List<Sentence> sentences, HeadingSubject[] subjects,
         SentenceAnalysis? request, List<Finding> allFindings)
     {
         var reports = new List<Report>();
@@ -139,11 +137,11 @@ public static class ReportAnalyzer
     }
 
     /// <summary>Moves the findings of a sentence into the document.</summary>
-    private static void Place(Sentence sentence, Concept? subject, List<Finding> findings)
+    private static void Place(Sentence sentence, HeadingSubject subject, List<Finding> findings)
     {
         foreach (Finding finding in sentence.Analysis.Findings)
         {
-            bool bySubject = subject is not null && (finding.Anatomy.Count == 0 || finding.IsAnatomyImplied) && finding.Concept.Sites.Count == 0;
+            bool bySubject = subject.Anatomy is not null && (finding.Anatomy.Count == 0 || finding.IsAnatomyImplied) && finding.Concept.Sites.Count == 0;
             findings.Add(finding with
             {
                 Span = finding.Span.Shift(sentence.Span.Start),
@@ -151,8 +149,9 @@ public static class ReportAnalyzer
                 Measurements = finding.Measurements.Count == 0
                     ? finding.Measurements
                     : [.. finding.Measurements.Select(m => m with { Span = m.Span.Shift(sentence.Span.Start) })],
-                Anatomy = bySubject ? [subject!] : finding.Anatomy,
+                Anatomy = bySubject ? [subject.Anatomy!] : finding.Anatomy,
                 IsAnatomyImplied = bySubject || finding.IsAnatomyImplied,
+                Levels = finding.Levels.Count == 0 && subject.Levels is { Length: > 0 } levels ? levels : finding.Levels,
                 Sentence = sentence.Index,
                 Section = sentence.Section,
             });

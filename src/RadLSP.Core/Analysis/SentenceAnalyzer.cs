@@ -15,6 +15,7 @@ internal static class SentenceAnalyzer
         List<CueMatch> cues = PhraseMatcher.FindCues(tokens, grammar);
         var index = new MatchIndex(matches, tokens.Length);
         List<Measurement> measurements = MeasurementRecognizer.Recognize(text, tokens, index);
+        List<Entity> entities = EntityRecognizer.Recognize(text, tokens, index);
         var analysis = new SentenceAnalysis
         {
             Text = text,
@@ -22,8 +23,8 @@ internal static class SentenceAnalyzer
             Matches = matches,
             Cues = cues,
             Measurements = measurements,
-            Entities = EntityRecognizer.Recognize(text, tokens, index),
-            Findings = FindingExtractor.Extract(text, tokens, matches, cues, measurements, grammar.Lexicon),
+            Entities = entities,
+            Findings = FindingExtractor.Extract(text, tokens, matches, cues, measurements, entities, grammar.Lexicon),
             IsAllCapitals = allCapitals,
         };
         analysis.Diagnostics = CheckRules(analysis, grammar.RuleSet, options);

@@ -39,6 +39,9 @@ public sealed record Finding
 
     public IReadOnlyList<Measurement> Measurements { get; init; } = [];
 
+    /// <summary>Vertebral levels that the sentence or its sub-heading names, each as region letter and number ("L4"); the upper one of a disc.</summary>
+    public IReadOnlyList<string> Levels { get; init; } = [];
+
     /// <summary>The sentence of the document; -1 inside a sentence's analysis.</summary>
     public int Sentence { get; init; } = -1;
 

@@ -11,17 +11,18 @@ internal static class FindingExtractor
 {
     public static List<Finding> Extract(
         string text, Token[] tokens, IReadOnlyList<ConceptMatch> matches, IReadOnlyList<CueMatch> cues,
-        IReadOnlyList<Measurement> measurements, ConceptLexicon lexicon)
+        IReadOnlyList<Measurement> measurements, IReadOnlyList<Entity> entities, ConceptLexicon lexicon)
     {
         var findings = new List<Finding>();
-        var proximity = new Proximity(text, tokens, matches);
+        string[] levels = LevelsOf(entities);
+        var proximity = new Proximity(text, tokens, matches, cues);
         for (int i = 0; i < matches.Count; i++)
         {
             ConceptMatch match = matches[i];
             switch (match.Concept.Kind)
             {
                 case ConceptKind.Observation or ConceptKind.Device or ConceptKind.Procedure:
-                    AddObservation(match, tokens, matches, cues, measurements, lexicon, proximity, findings);
+                    AddObservation(match, tokens, matches, cues, measurements, levels, lexicon, proximity, findings);
                     break;
                 case ConceptKind.Normal:
                     AddNormals(match, tokens, matches, cues, lexicon, proximity, findings);
@@ -34,7 +35,7 @@ internal static class FindingExtractor
 
     private static void AddObservation(
         ConceptMatch match, Token[] tokens, IReadOnlyList<ConceptMatch> matches, IReadOnlyList<CueMatch> cues,
-        IReadOnlyList<Measurement> measurements, ConceptLexicon lexicon, Proximity proximity, List<Finding> findings)
+        IReadOnlyList<Measurement> measurements, string[] levels, ConceptLexicon lexicon, Proximity proximity, List<Finding> findings)
     {
         ConceptMatch? site = proximity.Nearest(match, static m => m.Concept.Kind == ConceptKind.Anatomy);
         Concept concept = match.Concept;
@@ -77,6 +78,7 @@ internal static class FindingExtractor
             Change = proximity.ModifierOf(match, WordGroups.Change),
             Qualifiers = proximity.QualifiersOf(match),
             Measurements = proximity.MeasurementsOf(match, measurements),
+            Levels = levels,
         });
     }
 
@@ -118,6 +120,21 @@ internal static class FindingExtractor
         }
 
         return observation;
+    }
+
+    /// <summary>The vertebral levels among the entities of a sentence or heading.</summary>
+    public static string[] LevelsOf(IReadOnlyList<Entity> entities)
+    {
+        List<string>? levels = null;
+        foreach (Entity entity in entities)
+        {
+            if (entity.Kind == EntityKind.VertebralLevel)
+            {
+                (levels ??= []).Add($"{(char)entity.First}{entity.Second}");
+            }
+        }
+
+        return levels is null ? [] : [.. levels];
     }
 
     private static TextSpan SpanOf(Token[] tokens, ConceptMatch match) =>

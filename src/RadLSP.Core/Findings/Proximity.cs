@@ -17,6 +17,7 @@ internal readonly struct Proximity
     private const int CommaCost = 3;
     private const int ObservationCost = 5;
     private const int ClauseCost = 16;
+    private const int TerminationCost = 8;
     private const int BesideCost = 16;
 
     /// <summary>A structure that comes after its observation without "in" or "of" is probably the next subject.</summary>
@@ -29,7 +30,7 @@ internal readonly struct Proximity
     /// <summary>Cost of crossing each token.</summary>
     private readonly int[] _crossing;
 
-    public Proximity(string text, Token[] tokens, IReadOnlyList<ConceptMatch> matches)
+    public Proximity(string text, Token[] tokens, IReadOnlyList<ConceptMatch> matches, IReadOnlyList<CueMatch> cues)
     {
         _text = text;
         _tokens = tokens;
@@ -48,6 +49,15 @@ internal readonly struct Proximity
                 },
                 _ => 1,
             };
+        }
+
+        // "Tendinosis of the tendon but no tear": what ends the reach of a negation starts another statement.
+        foreach (CueMatch cue in cues)
+        {
+            if (cue.Cue.Kind == Assertions.CueKind.Termination)
+            {
+                _crossing[cue.FirstToken] += TerminationCost;
+            }
         }
 
         foreach (ConceptMatch match in matches)

@@ -152,7 +152,7 @@ internal static class LexiconBuilder
             Group = draft.Group,
             Side = draft.Side,
             IsPaired = draft.IsPaired,
-            Sex = draft.Sex,
+            Sex = SexOf(draft, byId, 0),
             IsGeneric = draft.IsGeneric,
             IsQuality = draft.IsQuality,
             IsSymptom = draft.IsSymptom,
@@ -167,6 +167,23 @@ internal static class LexiconBuilder
             Covers = Resolve(draft, draft.Covers, indices, errors),
             Families = families,
         };
+    }
+
+    /// <summary>A part of an organ that one sex has, and a finding whose places all are such organs, are of that sex too.</summary>
+    private static Sex SexOf(ConceptDraft draft, Dictionary<string, ConceptDraft> byId, int depth)
+    {
+        if (draft.Sex != Sex.Unknown || depth > 8)
+        {
+            return draft.Sex;
+        }
+
+        if (draft.PartOf is { } whole)
+        {
+            return byId.TryGetValue(whole.Value, out ConceptDraft? container) ? SexOf(container, byId, depth + 1) : Sex.Unknown;
+        }
+
+        List<Sex> sexes = [.. draft.Sites.Select(site => byId.TryGetValue(site.Value, out ConceptDraft? place) ? SexOf(place, byId, depth + 1) : Sex.Unknown).Distinct()];
+        return sexes is [var only] ? only : Sex.Unknown;
     }
 
     private static List<int> Resolve(ConceptDraft draft, IReadOnlyList<ScalarNode> ids, Dictionary<string, int> indices, List<GrammarError> errors)

@@ -18,17 +18,25 @@ internal sealed class AssertionConflictRule : ReportRule
         "Finds an observation that is affirmed in one place and denied in another.",
         [
             new SettingDefinition("neutral", "Words between the negation and the observation that do not restrict the denial: \"focal\", \"evidence\"."),
+            new SettingDefinition("restricting", "Words anywhere in the sentence that restrict a denial: \"other\", \"elsewhere\"."),
+            new SettingDefinition("distributed_sites", "Ids of structures that are everywhere (lymph node, bone): a denial in one region says nothing about another."),
             new SettingDefinition("neutral_modifiers", "Ids of modifiers that do not restrict the denial."),
         ],
         static (definition, grammar, _) => new AssertionConflictRule(definition, grammar));
 
+    private readonly ConceptLexicon _lexicon;
     private readonly HashSet<int> _neutralWords;
+    private readonly HashSet<int> _restricting;
+    private readonly HashSet<string> _distributedSites;
     private readonly HashSet<string> _neutralModifiers;
 
     private AssertionConflictRule(RuleDefinition definition, Grammar grammar)
         : base(definition)
     {
+        _lexicon = grammar.Lexicon;
         _neutralWords = [.. definition.Values("neutral").Select(word => grammar.Words.Find(word)).Where(static id => id >= 0)];
+        _restricting = [.. definition.Values("restricting").Select(word => grammar.Words.Find(word)).Where(static id => id >= 0)];
+        _distributedSites = [.. definition.Values("distributed_sites")];
         _neutralModifiers = [.. definition.Values("neutral_modifiers")];
     }
 
@@ -59,7 +67,7 @@ internal sealed class AssertionConflictRule : ReportRule
 
             foreach (Finding denied in denials)
             {
-                if (denied.Sentence == affirmed.Sentence || !Contradicts(report.Grammar.Lexicon, affirmed, denied)
+                if (denied.Sentence == affirmed.Sentence || !Contradicts(report, affirmed, denied)
                     || !reported.Add((affirmed.Concept.Index, denied.Sentence)))
                 {
                     continue;
@@ -88,9 +96,15 @@ internal sealed class AssertionConflictRule : ReportRule
         && finding.Concept is { Kind: ConceptKind.Observation, IsSymptom: false, IsQuality: false }
         && finding.Status is { Temporality: Temporality.Recent, Experiencer: Experiencer.Patient };
 
-    private static bool Contradicts(ConceptLexicon lexicon, Finding affirmed, Finding denied)
+    private bool Contradicts(Report report, Finding affirmed, Finding denied)
     {
         if (affirmed.Concept.Index != denied.Concept.Index)
+        {
+            return false;
+        }
+
+        // A denial at one vertebral level says nothing about another.
+        if (denied.Levels.Count > 0 && !denied.Levels.Intersect(affirmed.Levels).Any())
         {
             return false;
         }
@@ -107,9 +121,30 @@ internal sealed class AssertionConflictRule : ReportRule
             return false;
         }
 
-        // A denial for a part says nothing about the rest: the denied place must hold the affirmed one.
-        return denied.IsAnatomyImplied || affirmed.Anatomy.Any(place =>
-            denied.Anatomy.Any(whole => lexicon.IsPartOf(place.Index, whole.Index)));
+        // A denial for a part says nothing about the rest: every denied place must hold an affirmed one.
+        ConceptLexicon lexicon = report.Grammar.Lexicon;
+        bool holds = denied.IsAnatomyImplied || denied.Anatomy.All(whole => affirmed.Anatomy.Any(place => lexicon.IsPartOf(place.Index, whole.Index)));
+        return holds && (!IsDistributed(denied.Concept) || !NamesOtherPlace(report, affirmed, denied));
+    }
+
+    /// <summary>The observation can be anywhere, so the place that the sentence names decides what is denied.</summary>
+    private bool IsDistributed(Concept observation) =>
+        observation.IsGeneric || observation.Sites.Count == 0 || _distributedSites.Contains(_lexicon[observation.Sites[0]].Id);
+
+    private bool NamesOtherPlace(Report report, Finding affirmed, Finding denied)
+    {
+        Sentence sentence = report.Sentences[denied.Sentence - report.Sentences[0].Index];
+        foreach (ConceptMatch match in sentence.Analysis.Matches)
+        {
+            if (match.Concept.Kind == ConceptKind.Anatomy
+                && !affirmed.Anatomy.Any(place => _lexicon.IsPartOf(place.Index, match.Concept.Index))
+                && !denied.Concept.Sites.Contains(match.Concept.Index))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Nothing between the start of its clause and the observation narrows the denial.</summary>
@@ -122,6 +157,14 @@ internal sealed class AssertionConflictRule : ReportRule
 
         Sentence sentence = report.Sentences[denied.Sentence - report.Sentences[0].Index];
         IReadOnlyList<Token> tokens = sentence.Analysis.Tokens;
+        foreach (Token token in tokens)
+        {
+            if (_restricting.Contains(token.WordId))
+            {
+                return false;
+            }
+        }
+
         int start = denied.Span.Start - sentence.Span.Start;
         int first = 0;
         while (first < tokens.Count && tokens[first].Start < start)
