@@ -23,21 +23,25 @@ public sealed partial class LspConnection
             switch (await _reader.ReadAsync(CancellationToken.None).ConfigureAwait(false))
             {
                 case FrameKind.Message:
-                    if (!await ReceiveAsync(Envelope.Parse(_reader.Body)).ConfigureAwait(false))
+                    if (!Receive(_reader.Body))
                     {
                         return;
                     }
 
                     break;
                 case FrameKind.Oversized:
-                    await RefuseFrameAsync(
+                    Refuse(
+                        LspFaultKind.Framing,
+                        null,
                         LspErrorCode.InvalidRequest,
-                        $"The message is larger than {_options.MaxBodyBytes} bytes and was passed over.").ConfigureAwait(false);
+                        $"The message is larger than {_options.MaxBodyBytes} bytes and was passed over.");
                     break;
                 case FrameKind.Malformed:
-                    await RefuseFrameAsync(
+                    Refuse(
+                        LspFaultKind.Framing,
+                        null,
                         LspErrorCode.ParseError,
-                        "The header has no valid Content-Length, so the connection ends.").ConfigureAwait(false);
+                        "The header has no valid Content-Length, so the connection ends.");
                     return;
                 case FrameKind.Truncated:
                     Report(new(LspFaultKind.Framing, "The input has ended inside a message."));
@@ -49,15 +53,30 @@ public sealed partial class LspConnection
     }
 
     /// <summary>Takes one message. False when it was exit.</summary>
-    private async ValueTask<bool> ReceiveAsync(Envelope message)
+    private bool Receive(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            return Receive(Envelope.Parse(body));
+        }
+        catch (Exception exception)
+        {
+            // A mistake of ours must cost one message, not the connection and with it the user's analysis.
+            Report(new(LspFaultKind.Message, "A message could not be taken.", null, exception));
+            _ = _writer.SendAsync(MessageBuffer.Error(null, LspErrorCode.InternalError, $"The server failed with {exception.GetType().Name}."));
+            return true;
+        }
+    }
+
+    private bool Receive(in Envelope message)
     {
         switch (message.Kind)
         {
             case EnvelopeKind.Unparsable:
-                await RefuseAsync(null, LspErrorCode.ParseError, message.Problem).ConfigureAwait(false);
+                Refuse(LspFaultKind.Message, null, LspErrorCode.ParseError, message.Problem);
                 return true;
             case EnvelopeKind.Invalid:
-                await RefuseAsync(message.Id, LspErrorCode.InvalidRequest, message.Problem).ConfigureAwait(false);
+                Refuse(LspFaultKind.Message, message.Id, LspErrorCode.InvalidRequest, message.Problem);
                 return true;
             case EnvelopeKind.Response:
                 if (!_outgoing.Complete(message))
@@ -71,15 +90,7 @@ public sealed partial class LspConnection
         string method = message.Method!;
         if (method == "exit")
         {
-            // Nobody reads these answers any more. Shutdown is different: some clients send exit without waiting for it.
-            foreach (IncomingRequest request in _inFlight.Values)
-            {
-                if (request.Method != LspMethods.Shutdown.Method)
-                {
-                    request.Cancel();
-                }
-            }
-
+            // What was asked before is still answered: a script may write all its messages at once and then read.
             return false;
         }
 
@@ -96,7 +107,7 @@ public sealed partial class LspConnection
         }
         else
         {
-            await ReceiveRequestAsync(method, message.Id!.Value, message.Params).ConfigureAwait(false);
+            ReceiveRequest(method, message.Id!.Value, message.Params);
         }
 
         return true;
@@ -125,7 +136,7 @@ public sealed partial class LspConnection
         }
     }
 
-    private async ValueTask ReceiveRequestAsync(string method, IntegerOrString id, ReadOnlyMemory<byte> parameters)
+    private void ReceiveRequest(string method, IntegerOrString id, ReadOnlyMemory<byte> parameters)
     {
         IncomingRequest request = ReadRequest(method, id, parameters);
         if (_inFlight.TryAdd(id, request))
@@ -134,7 +145,7 @@ public sealed partial class LspConnection
         }
         else
         {
-            await RefuseAsync(id, LspErrorCode.InvalidRequest, "A request with this id is still running.").ConfigureAwait(false);
+            Refuse(LspFaultKind.Message, id, LspErrorCode.InvalidRequest, "A request with this id is still running.");
         }
     }
 
@@ -210,7 +221,7 @@ public sealed partial class LspConnection
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            bool isId = reader.ValueTextEquals("id"u8);
+            bool isId = JsonShape.TextEquals(reader, "id"u8);
             reader.Read();
             if (isId)
             {
@@ -223,16 +234,11 @@ public sealed partial class LspConnection
         return null;
     }
 
-    private Task RefuseFrameAsync(LspErrorCode code, string text)
+    // Not awaited: a client that writes before it reads must not find both ends waiting for each other.
+    private void Refuse(LspFaultKind kind, IntegerOrString? id, LspErrorCode code, string text)
     {
-        Report(new(LspFaultKind.Framing, text));
-        return _writer.SendAsync(MessageBuffer.Error(null, code, text));
-    }
-
-    private Task RefuseAsync(IntegerOrString? id, LspErrorCode code, string text)
-    {
-        Report(new(LspFaultKind.Message, text));
-        return _writer.SendAsync(MessageBuffer.Error(id, code, text));
+        Report(new(kind, text));
+        _ = _writer.SendAsync(MessageBuffer.Error(id, code, text));
     }
 
     private void OnLost(Exception exception)
@@ -241,5 +247,15 @@ public sealed partial class LspConnection
         _lost.TrySetResult();
     }
 
-    private void Report(LspFault fault) => _options.OnFault?.Invoke(fault);
+    private void Report(LspFault fault)
+    {
+        try
+        {
+            _options.OnFault?.Invoke(fault);
+        }
+        catch (Exception)
+        {
+            // A log that fails must not end the connection, and there is nobody left to tell.
+        }
+    }
 }

@@ -8,6 +8,9 @@ namespace RadLSP.Protocol;
 /// </summary>
 public sealed partial class LspConnection : IRequestHost
 {
+    /// <summary>How long handlers that have been cancelled may take to end.</summary>
+    private static readonly TimeSpan CancelledTimeout = TimeSpan.FromSeconds(1);
+
     private readonly LspConnectionOptions _options;
     private readonly FrameReader _reader;
     private readonly FrameWriter _writer;
@@ -172,9 +175,13 @@ public sealed partial class LspConnection : IRequestHost
             // Reading from standard input cannot be cancelled, so the reading is left behind when the client is lost.
             Task reading = Task.Run(ReadMessagesAsync, CancellationToken.None);
             await Task.WhenAny(reading, _lost.Task).ConfigureAwait(false);
+            if (reading.IsFaulted)
+            {
+                Report(new(LspFaultKind.Framing, "Reading has failed.", null, reading.Exception.GetBaseException()));
+            }
+
             _queue.Complete();
-            await Task.WhenAny(calls, _lost.Task, Task.Delay(_options.DrainTimeout, _options.TimeProvider, CancellationToken.None))
-                .ConfigureAwait(false);
+            await WaitAsync(Task.WhenAny(calls, _lost.Task), _options.DrainTimeout).ConfigureAwait(false);
         }
 
         await _closing.CancelAsync().ConfigureAwait(false);
@@ -184,12 +191,7 @@ public sealed partial class LspConnection : IRequestHost
         }
 
         _outgoing.Close();
-
-        // Handlers that heed their token end now, and the last answers leave; one that does not is left behind.
-        Task finished = Task.WhenAll(calls, _writer.FlushAsync());
-        await Task.WhenAny(finished, Task.Delay(_options.DrainTimeout, _options.TimeProvider, CancellationToken.None)).ConfigureAwait(false);
-        await Task.WhenAny(_writer.FlushAsync(), Task.Delay(_options.DrainTimeout, _options.TimeProvider, CancellationToken.None))
-            .ConfigureAwait(false);
+        await WaitAsync(FinishAsync(calls), CancelledTimeout).ConfigureAwait(false);
         _writer.Close();
         return _state == ConnectionState.ShutDown ? 0 : 1;
     }
@@ -201,6 +203,20 @@ public sealed partial class LspConnection : IRequestHost
     }
 
     void IRequestHost.Report(LspFault fault) => Report(fault);
+
+    // Handlers that heed their token end now, and the last answers leave; a handler that does not is left behind.
+    private async Task FinishAsync(Task calls)
+    {
+        await calls.ConfigureAwait(false);
+        await _writer.FlushAsync().ConfigureAwait(false);
+    }
+
+    private async Task WaitAsync(Task task, TimeSpan timeout)
+    {
+        using CancellationTokenSource done = new();
+        await Task.WhenAny(task, Task.Delay(timeout, _options.TimeProvider, done.Token)).ConfigureAwait(false);
+        await done.CancelAsync().ConfigureAwait(false);
+    }
 
     private void Register<TParams, TState, TResult>(
         LspRequest<TParams, TResult> request,

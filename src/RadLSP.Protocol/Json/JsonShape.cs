@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -6,6 +7,14 @@ namespace RadLSP.Protocol;
 /// <summary>What the converters of LSP's unions share: looking ahead to see which member of the union stands there.</summary>
 internal static class JsonShape
 {
+    /// <summary>
+    /// Compares the name or string that the reader stands on. The reader's own comparison throws on an escaped lone surrogate,
+    /// which a client may send anywhere.
+    /// </summary>
+    public static bool TextEquals(Utf8JsonReader reader, ReadOnlySpan<byte> text) => reader.ValueIsEscaped
+        ? LenientString.Read(ref reader) == Encoding.UTF8.GetString(text)
+        : reader.ValueSpan.SequenceEqual(text);
+
     public static void ExpectObject(ref Utf8JsonReader reader, string what)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
@@ -20,7 +29,7 @@ internal static class JsonShape
         ExpectObject(ref reader, "union");
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals(name))
+            if (TextEquals(reader, name))
             {
                 return true;
             }
@@ -37,7 +46,7 @@ internal static class JsonShape
         ExpectObject(ref reader, "union");
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            bool isWanted = reader.ValueTextEquals(name);
+            bool isWanted = TextEquals(reader, name);
             reader.Read();
             if (isWanted)
             {

@@ -18,6 +18,7 @@ namespace RadLSP.Protocol;
     [
         typeof(LenientStringConverter),
         typeof(LenientInteger),
+        typeof(LenientElementConverter),
         typeof(BooleanOrConverter<HoverOptions>),
         typeof(BooleanOrConverter<DefinitionOptions>),
         typeof(BooleanOrConverter<ReferenceOptions>),

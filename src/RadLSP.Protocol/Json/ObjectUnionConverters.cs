@@ -75,8 +75,8 @@ internal sealed class CompletionEditRangeConverter : JsonConverter<CompletionEdi
         LspRange? replace = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            bool isInsert = reader.ValueTextEquals("insert"u8);
-            bool isReplace = reader.ValueTextEquals("replace"u8);
+            bool isInsert = JsonShape.TextEquals(reader, "insert"u8);
+            bool isReplace = JsonShape.TextEquals(reader, "replace"u8);
             reader.Read();
             if (isInsert)
             {

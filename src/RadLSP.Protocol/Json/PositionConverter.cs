@@ -17,12 +17,12 @@ internal sealed class PositionConverter : JsonConverter<Position>
         int? character = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("line"u8))
+            if (JsonShape.TextEquals(reader, "line"u8))
             {
                 reader.Read();
                 line = LenientInteger.Read(ref reader);
             }
-            else if (reader.ValueTextEquals("character"u8))
+            else if (JsonShape.TextEquals(reader, "character"u8))
             {
                 reader.Read();
                 character = LenientInteger.Read(ref reader);
@@ -57,12 +57,12 @@ internal sealed class LspRangeConverter : JsonConverter<LspRange>
         Position? end = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("start"u8))
+            if (JsonShape.TextEquals(reader, "start"u8))
             {
                 reader.Read();
                 start = PositionConverter.Read(ref reader);
             }
-            else if (reader.ValueTextEquals("end"u8))
+            else if (JsonShape.TextEquals(reader, "end"u8))
             {
                 reader.Read();
                 end = PositionConverter.Read(ref reader);

@@ -54,8 +54,14 @@ internal sealed class CallQueue
             Interlocked.Increment(ref _running);
             _ = Task.Run(async () =>
             {
-                await call.RunAsync().ConfigureAwait(false);
-                End();
+                try
+                {
+                    await call.RunAsync().ConfigureAwait(false);
+                }
+                finally
+                {
+                    End();
+                }
             });
         }
 

@@ -79,7 +79,7 @@ internal readonly struct Envelope
         ReadOnlyMemory<byte> error = default;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("id"u8))
+            if (JsonShape.TextEquals(reader, "id"u8))
             {
                 reader.Read();
                 hasId = true;
@@ -87,29 +87,29 @@ internal readonly struct Envelope
                 id = IntegerOrStringConverter.TryRead(ref reader, out IntegerOrString value) ? value : (IntegerOrString?)null;
                 reader.Skip();
             }
-            else if (reader.ValueTextEquals("method"u8))
+            else if (JsonShape.TextEquals(reader, "method"u8))
             {
                 reader.Read();
                 hasMethod = true;
                 method = reader.TokenType == JsonTokenType.String ? LenientString.Read(ref reader) : null;
                 reader.Skip();
             }
-            else if (reader.ValueTextEquals("params"u8))
+            else if (JsonShape.TextEquals(reader, "params"u8))
             {
                 parameters = Slice(ref reader, body);
             }
-            else if (reader.ValueTextEquals("result"u8))
+            else if (JsonShape.TextEquals(reader, "result"u8))
             {
                 result = Slice(ref reader, body);
             }
-            else if (reader.ValueTextEquals("error"u8))
+            else if (JsonShape.TextEquals(reader, "error"u8))
             {
                 error = Slice(ref reader, body);
             }
-            else if (reader.ValueTextEquals("jsonrpc"u8))
+            else if (JsonShape.TextEquals(reader, "jsonrpc"u8))
             {
                 reader.Read();
-                isVersion2 = reader.TokenType == JsonTokenType.String && reader.ValueTextEquals("2.0"u8);
+                isVersion2 = reader.TokenType == JsonTokenType.String && JsonShape.TextEquals(reader, "2.0"u8);
                 reader.Skip();
             }
             else

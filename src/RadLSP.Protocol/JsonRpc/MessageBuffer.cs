@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -95,10 +96,10 @@ internal sealed class MessageBuffer : IBufferWriter<byte>
         message._json.WriteNumber("code"u8, (int)code);
         message._json.WritePropertyName("message"u8);
         LenientString.Write(message._json, text);
-        if (data is JsonElement element)
+        if (data is JsonElement { ValueKind: not JsonValueKind.Undefined } element)
         {
             message._json.WritePropertyName("data"u8);
-            element.WriteTo(message._json);
+            message._json.WriteRawValue(JsonMarshal.GetRawUtf8Value(element), skipInputValidation: true);
         }
 
         message._json.WriteEndObject();

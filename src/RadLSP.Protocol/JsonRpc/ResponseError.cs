@@ -19,19 +19,19 @@ internal static class ResponseError
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("code"u8))
+            if (JsonShape.TextEquals(reader, "code"u8))
             {
                 reader.Read();
                 code = reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out int number) ? (LspErrorCode)number : code;
                 reader.Skip();
             }
-            else if (reader.ValueTextEquals("message"u8))
+            else if (JsonShape.TextEquals(reader, "message"u8))
             {
                 reader.Read();
                 text = reader.TokenType == JsonTokenType.String ? LenientString.Read(ref reader)! : text;
                 reader.Skip();
             }
-            else if (reader.ValueTextEquals("data"u8))
+            else if (JsonShape.TextEquals(reader, "data"u8))
             {
                 reader.Read();
                 data = JsonElement.ParseValue(ref reader);
