@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using RadLSP.Core.Rules.Findings;
 using RadLSP.Core.Rules.Patterns;
 using RadLSP.Core.Rules.Sections;
+using RadLSP.Core.Rules.Words;
 
 namespace RadLSP.Core.Rules;
 
@@ -12,6 +13,7 @@ public static class RuleMechanisms
     {
         AbsentOrganRule.Mechanism,
         AssertionConflictRule.Mechanism,
+        MisspellingRule.Mechanism,
         NumberedAnatomyRule.Mechanism,
         OmittedFindingRule.Mechanism,
         OrderSideRule.Mechanism,

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
 
@@ -53,37 +54,16 @@ public sealed class WordTable
     /// <returns>The id of the word, or -1 where the table does not hold it.</returns>
     public int Find(ReadOnlySpan<char> word)
     {
-        Span<byte> buffer = stackalloc byte[WordTableFormat.FoldBufferLength];
-        int length = WordTableFormat.Fold(word, buffer);
-        if (length < 0)
+        if (word.Length is 0 or > WordTableFormat.LongestWord)
         {
             return -1;
         }
 
-        ulong hash = WordTableFormat.Hash(buffer, length);
-        ReadOnlySpan<byte> folded = buffer[..length];
-        ReadOnlySpan<byte> bytes = _bytes.Span;
-        uint tag = WordTableFormat.Tag(hash);
-        int slot = WordTableFormat.Home(hash, _slotMask);
-        for (int probe = 0; probe <= _longestProbe; probe++, slot = (slot + 1) & _slotMask)
-        {
-            uint entry = BinaryPrimitives.ReadUInt32LittleEndian(bytes[(WordTableFormat.HeaderLength + (slot * 4))..]);
-            if (entry == 0)
-            {
-                return -1;
-            }
-
-            if (entry >> WordTableFormat.IdBits == tag)
-            {
-                int id = (int)(entry & WordTableFormat.IdMask) - 1;
-                if (Folded(bytes, id).SequenceEqual(folded))
-                {
-                    return id;
-                }
-            }
-        }
-
-        return -1;
+        // Nearly every word is ASCII, and then the buffer can be a third as long; clearing it is a good part of the cost.
+        Span<byte> buffer = stackalloc byte[WordTableFormat.LongestWord + 8];
+        return Ascii.ToLower(word, buffer, out int length) == OperationStatus.Done
+            ? Find(buffer, length)
+            : FindUnicode(word);
     }
 
     /// <summary>What is known of a word.</summary>
@@ -159,6 +139,42 @@ public sealed class WordTable
         }
 
         return null;
+    }
+
+    private int FindUnicode(ReadOnlySpan<char> word)
+    {
+        Span<byte> buffer = stackalloc byte[WordTableFormat.FoldBufferLength];
+        int length = WordTableFormat.Fold(word, buffer);
+        return length < 0 ? -1 : Find(buffer, length);
+    }
+
+    private int Find(Span<byte> buffer, int length)
+    {
+        ulong hash = WordTableFormat.Hash(buffer, length);
+        ReadOnlySpan<byte> folded = buffer[..length];
+        ReadOnlySpan<byte> bytes = _bytes.Span;
+        ReadOnlySpan<byte> slots = bytes[WordTableFormat.HeaderLength.._endsAt];
+        uint tag = WordTableFormat.Tag(hash);
+        int slot = WordTableFormat.Home(hash, _slotMask);
+        for (int probe = 0; probe <= _longestProbe; probe++, slot = (slot + 1) & _slotMask)
+        {
+            uint entry = BinaryPrimitives.ReadUInt32LittleEndian(slots[(slot * 4)..]);
+            if (entry == 0)
+            {
+                return -1;
+            }
+
+            if (entry >> WordTableFormat.IdBits == tag)
+            {
+                int id = (int)(entry & WordTableFormat.IdMask) - 1;
+                if (Folded(bytes, id).SequenceEqual(folded))
+                {
+                    return id;
+                }
+            }
+        }
+
+        return -1;
     }
 
     private ReadOnlySpan<byte> Folded(ReadOnlySpan<byte> bytes, int id)
