@@ -6,12 +6,19 @@ namespace RadLSP.Core.Analysis;
 /// <summary>Finds the phrases of a trie in the tokens of a sentence: from the left, the longest first, without overlap.</summary>
 internal static class PhraseMatcher
 {
-    public static List<ConceptMatch> FindConcepts(Token[] tokens, ConceptLexicon lexicon, bool allCapitals)
+    public static List<ConceptMatch> FindConcepts(Token[] tokens, ConceptLexicon lexicon, bool allCapitals) =>
+        Find(tokens, lexicon, allCapitals, null);
+
+    /// <summary>Words that build values, also where they are part of a longer name: "rib" of "7th rib".</summary>
+    public static List<ConceptMatch> FindEntityWords(Token[] tokens, ConceptLexicon lexicon, bool allCapitals) =>
+        Find(tokens, lexicon, allCapitals, ConceptKind.EntityWord);
+
+    private static List<ConceptMatch> Find(Token[] tokens, ConceptLexicon lexicon, bool allCapitals, ConceptKind? kind)
     {
         var matches = new List<ConceptMatch>();
         for (int i = 0; i < tokens.Length;)
         {
-            int end = LongestAt(tokens, i, lexicon.Phrases, allCapitals, out int node);
+            int end = LongestAt(tokens, i, lexicon, allCapitals, kind, out int node);
             if (end < 0)
             {
                 i++;
@@ -21,7 +28,7 @@ internal static class PhraseMatcher
             foreach (int payload in lexicon.Phrases.PayloadsAt(node))
             {
                 (int concept, bool capitalsOnly) = ConceptLexicon.DecodePayload(payload);
-                if (!capitalsOnly || WrittenInCapitals(tokens, i, end, allCapitals))
+                if ((!capitalsOnly || WrittenInCapitals(tokens, i, end, allCapitals)) && (kind is null || lexicon[concept].Kind == kind))
                 {
                     matches.Add(new ConceptMatch(lexicon[concept], i, end - i));
                 }
@@ -79,8 +86,9 @@ internal static class PhraseMatcher
         return matches;
     }
 
-    private static int LongestAt(Token[] tokens, int start, PhraseTrie phrases, bool allCapitals, out int bestNode)
+    private static int LongestAt(Token[] tokens, int start, ConceptLexicon lexicon, bool allCapitals, ConceptKind? kind, out int bestNode)
     {
+        PhraseTrie phrases = lexicon.Phrases;
         int bestEnd = -1;
         bestNode = 0;
         int node = 0;
@@ -97,7 +105,7 @@ internal static class PhraseMatcher
                 break;
             }
 
-            if (Applies(phrases.PayloadsAt(node), tokens, start, j + 1, allCapitals))
+            if (Applies(phrases.PayloadsAt(node), lexicon, kind, tokens, start, j + 1, allCapitals))
             {
                 bestEnd = j + 1;
                 bestNode = node;
@@ -107,11 +115,13 @@ internal static class PhraseMatcher
         return bestEnd;
     }
 
-    private static bool Applies(ReadOnlySpan<int> payloads, Token[] tokens, int start, int end, bool allCapitals)
+    private static bool Applies(
+        ReadOnlySpan<int> payloads, ConceptLexicon lexicon, ConceptKind? kind, Token[] tokens, int start, int end, bool allCapitals)
     {
         foreach (int payload in payloads)
         {
-            if (!ConceptLexicon.DecodePayload(payload).CapitalsOnly || WrittenInCapitals(tokens, start, end, allCapitals))
+            (int concept, bool capitalsOnly) = ConceptLexicon.DecodePayload(payload);
+            if ((!capitalsOnly || WrittenInCapitals(tokens, start, end, allCapitals)) && (kind is null || lexicon[concept].Kind == kind))
             {
                 return true;
             }

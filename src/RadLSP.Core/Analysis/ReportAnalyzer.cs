@@ -95,7 +95,7 @@ public static class ReportAnalyzer
                 List<ConceptMatch> matches = PhraseMatcher.FindConcepts(tokens, grammar.Lexicon, allCapitals: false);
                 subjects[i] = new HeadingSubject(
                     matches.Find(static match => match.Concept.Kind == ConceptKind.Anatomy).Concept,
-                    FindingExtractor.LevelsOf(EntityRecognizer.Recognize(section.Name, tokens, new MatchIndex(matches, tokens.Length))));
+                    FindingExtractor.LevelsOf(EntityRecognizer.Recognize(section.Name, tokens, new MatchIndex(PhraseMatcher.FindEntityWords(tokens, grammar.Lexicon, allCapitals: false), tokens.Length))));
             }
         }
 
@@ -120,6 +120,8 @@ public static class ReportAnalyzer
                 sentence++;
             }
 
+            ExamContext context = ExamContextReader.Read(sections, own, request);
+            ComposeByExam(findings, context, grammar.Lexicon);
             allFindings.AddRange(findings);
             reports.Add(new Report
             {
@@ -129,11 +131,45 @@ public static class ReportAnalyzer
                 Sections = sections,
                 Sentences = own,
                 Findings = findings,
-                Context = ExamContextReader.Read(sections, own, request),
+                Context = context,
             });
         }
 
         return reports;
+    }
+
+    /// <summary>"No effusion" in a chest exam is about the pleura, in a knee exam about the joint: the examined parts decide.</summary>
+    private static void ComposeByExam(List<Finding> findings, ExamContext context, ConceptLexicon lexicon)
+    {
+        for (int i = 0; i < findings.Count; i++)
+        {
+            Finding finding = findings[i];
+            if (!finding.Concept.IsGeneric || finding.Concept.IsQuality || (finding.Anatomy.Count > 0 && !finding.IsAnatomyImplied))
+            {
+                continue;
+            }
+
+            if (StructureFor(finding.Concept, context, lexicon) is var (structure, composed))
+            {
+                findings[i] = finding with { Concept = composed, Anatomy = [structure], IsAnatomyImplied = true };
+            }
+        }
+    }
+
+    private static (Concept Structure, Concept Composed)? StructureFor(Concept observation, ExamContext context, ConceptLexicon lexicon)
+    {
+        foreach (Stated<Concept> part in context.BodyParts)
+        {
+            foreach (int structure in part.Value.Covers)
+            {
+                if (lexicon.TryCompose(structure, observation.Index, out int composed))
+                {
+                    return (lexicon[structure], lexicon[composed]);
+                }
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Moves the findings of a sentence into the document.</summary>

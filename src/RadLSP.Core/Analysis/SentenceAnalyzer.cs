@@ -13,7 +13,7 @@ internal static class SentenceAnalyzer
         bool allCapitals = IsAllCapitals(tokens);
         List<ConceptMatch> matches = PhraseMatcher.FindConcepts(tokens, grammar.Lexicon, allCapitals);
         List<CueMatch> cues = PhraseMatcher.FindCues(tokens, grammar);
-        var index = new MatchIndex(matches, tokens.Length);
+        var index = new MatchIndex(PhraseMatcher.FindEntityWords(tokens, grammar.Lexicon, allCapitals), tokens.Length);
         List<Measurement> measurements = MeasurementRecognizer.Recognize(text, tokens, index);
         List<Entity> entities = EntityRecognizer.Recognize(text, tokens, index);
         var analysis = new SentenceAnalysis

@@ -69,7 +69,13 @@ internal static class SectionParser
         int lineStart = text.LineStart(line);
         int lineEnd = text.LineEnd(line);
         ReadOnlySpan<char> content = text.Content;
-        int start = lineStart;
+        int decoration = lineStart;
+        while (decoration < lineEnd && char.IsWhiteSpace(content[decoration]))
+        {
+            decoration++;
+        }
+
+        int start = decoration;
         while (start < lineEnd && (char.IsWhiteSpace(content[start]) || content[start] is '#' or '*' or '_' or '>'))
         {
             start++;
@@ -91,7 +97,7 @@ internal static class SectionParser
         if (colon >= 0)
         {
             ReadOnlySpan<char> name = content.Slice(start, colon).TrimEnd(" *_").TrimEnd();
-            if (TryHeading(name, start, AfterColon(content, start + colon + 1, lineEnd), names, decorated, out Heading heading))
+            if (TryHeading(name, decoration, AfterColon(content, start + colon + 1, lineEnd), names, decorated, out Heading heading))
             {
                 headings.Add(heading);
             }
@@ -104,7 +110,7 @@ internal static class SectionParser
             bool looksLikeHeading = known is not null && (decorated || !known.IsSubheading || IsUpper(name));
             if (looksLikeHeading || (decorated && CountWords(name) <= LongestUnknownHeading && !name.EndsWith(".")))
             {
-                headings.Add(Make(name, TextSpan.FromBounds(start, lineEnd), known));
+                headings.Add(Make(name, TextSpan.FromBounds(decoration, lineEnd), known));
             }
         }
 
