@@ -9,7 +9,7 @@ namespace RadLSP.Grammars.Tests;
 public sealed class GrammarLoaderTests
 {
     [Theory]
-    [InlineData("source: us\nanatomy:\n  - id: liver\n    names: [liver]\n    paird: true\n", "a.yaml(5,12)", "\"paird\" is not known here")]
+    [InlineData("source: us\nanatomy:\n  - id: liver\n    names: [liver]\n    paird: true\n", "a.yaml(5,5)", "\"paird\" is not known here")]
     [InlineData("source: us\nobservations:\n  - id: x\n    names: [x]\n    sites: [nowhere]\n", "a.yaml(5,13)", "\"nowhere\" is not in the lexicon")]
     [InlineData("source: us\nanatomy:\n  - id: liver\n", "a.yaml(3,5)", "needs at least one name")]
     [InlineData("anatomy: []\n", "a.yaml(1,1)", "\"source\" is missing")]

@@ -12,7 +12,7 @@ public static class SafeFixes
         var chosen = new List<Fix>();
         int end = -1;
         foreach (Fix fix in analysis.Diagnostics
-            .Select(diagnostic => diagnostic.Fixes.FirstOrDefault(fix => fix.IsSafe))
+            .Select(diagnostic => DiagnosticFixes.For(analysis, diagnostic).FirstOrDefault(fix => fix.IsSafe))
             .OfType<Fix>()
             .OrderBy(fix => fix.Edits[0].Span.Start))
         {
