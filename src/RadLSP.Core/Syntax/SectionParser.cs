@@ -96,7 +96,7 @@ internal static class SectionParser
         int colon = content[start..end].IndexOf(':');
         if (colon >= 0)
         {
-            ReadOnlySpan<char> name = content.Slice(start, colon).TrimEnd(" *_").TrimEnd();
+            ReadOnlySpan<char> name = content.Slice(start, colon).TrimEnd(" *_,;.").TrimEnd();
             if (TryHeading(name, decoration, AfterColon(content, start + colon + 1, lineEnd), names, decorated, out Heading heading))
             {
                 headings.Add(heading);

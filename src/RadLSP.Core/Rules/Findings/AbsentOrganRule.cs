@@ -32,7 +32,8 @@ internal sealed class AbsentOrganRule : ReportRule
         {
             bool happened = operation.Concept.Removes.Count > 0
                 && operation.Status is { Assertion: Assertion.Present, Experiencer: Experiencer.Patient, Temporality: not Temporality.Hypothetical }
-                && report.RoleOf(operation) is not (SectionRole.Recommendation or SectionRole.Procedure);
+                && report.RoleOf(operation) is SectionRole.History or SectionRole.Indication or SectionRole.Findings or SectionRole.Impression or SectionRole.Comparison
+                    or SectionRole.Unheaded;
             if (happened)
             {
                 CheckOrgan(report, operation, results);

@@ -56,7 +56,15 @@ internal sealed class SideOnlyAnatomyRule : SentenceRule
                     ("side", Sides.NameOf(own))),
                 span,
                 [],
-                []));
+                [FixFor(sentence, side, own)]));
         }
+    }
+
+    private static Fix FixFor(SentenceAnalysis sentence, ConceptMatch side, Laterality own)
+    {
+        TextSpan word = sentence.SpanOf(side);
+        string words = sentence.Text.Substring(word.Start, word.Length);
+        string right = Sides.SwapWords(words, Sides.Opposite(own));
+        return new Fix($"Change \"{words}\" to \"{right}\"", [new TextEdit(word, right)], IsSafe: false);
     }
 }
