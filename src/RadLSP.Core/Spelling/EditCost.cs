@@ -49,18 +49,7 @@ internal sealed class EditCost
     /// <summary>The cost of turning <paramref name="wrong"/> into <paramref name="right"/>, both folded; infinite above the limit.</summary>
     public float Between(ReadOnlySpan<byte> wrong, ReadOnlySpan<byte> right, float limit)
     {
-        // Equal ends cost nothing; most pairs that get this far share one.
-        int start = wrong.CommonPrefixLength(right);
-        float penalty = start == 0 ? FirstLetter : 0;
-        int context = Math.Max(0, start - 1);
-        wrong = wrong[context..];
-        right = right[context..];
-        while (wrong.Length > 1 && right.Length > 1 && wrong[^1] == right[^1] && wrong[^2] == right[^2])
-        {
-            wrong = wrong[..^1];
-            right = right[..^1];
-        }
-
+        float penalty = !wrong.IsEmpty && !right.IsEmpty && wrong[0] == right[0] ? 0 : FirstLetter;
         if (wrong.Length >= Rows || right.Length >= Rows)
         {
             return float.PositiveInfinity;

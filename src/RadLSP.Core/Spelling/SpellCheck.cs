@@ -51,6 +51,8 @@ public static class SpellCheck
         ArgumentNullException.ThrowIfNull(words);
         ArgumentNullException.ThrowIfNull(options);
 
+        token = WithoutPossessive(token);
+
         // A compound may be a word of its own ("x-ray") or one word that a hyphen divides ("pneumo-thorax"); else each of
         // its parts must be a word.
         if (token.IndexOfAny(PartSeparators) < 0 || words.Find(token) >= 0)

@@ -179,7 +179,7 @@ public sealed class SpellingSuggestions
         return bias;
     }
 
-    /// <summary>"thelungs" → "the lungs": both halves must be common, so that no word falls into rubble.</summary>
+    /// <summary>"thelungs" → "the lungs": both halves must be common or of medicine, so that no word falls into rubble.</summary>
     private void AddSplits(ReadOnlySpan<char> word, List<Candidate> candidates)
     {
         for (int at = 1; at < word.Length; at++)
@@ -201,7 +201,8 @@ public sealed class SpellingSuggestions
     {
         WordFlags flags = _words.Flags(id);
         return (flags & (WordFlags.AllCapitalsOnly | WordFlags.CapitalisedOnly | WordFlags.MixedCase | WordFlags.NeverSuggested)) == 0
-            && flags.FrequencyClass() >= (length == 1 ? 7 : length < 4 ? 5 : 2);
+            && (flags.FrequencyClass() >= (length == 1 ? 7 : length < 4 ? 5 : 2)
+                || (length >= 4 && (flags & (WordFlags.Medical | WordFlags.Lexicon)) != 0));
     }
 
     private bool IsOtherDialect(WordFlags flags) => _options.Dialect switch
