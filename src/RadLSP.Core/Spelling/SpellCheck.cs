@@ -111,7 +111,7 @@ public static class SpellCheck
         }
 
         int id = words.Find(word);
-        if (id >= 0)
+        if (id >= 0 && (words.Flags(id) & WordFlags.AnySpelling) != 0)
         {
             return IsOfOtherDialect(words.Flags(id), options.Dialect) ? SpellingVerdict.OtherDialect : SpellingVerdict.Correct;
         }

@@ -31,7 +31,9 @@ internal sealed class SpellingIndex
         for (int id = 0; id < words.Count; id++)
         {
             ReadOnlySpan<byte> folded = words.FoldedText(id);
-            if (folded.Length <= WordTableFormat.LongestWord && (words.Flags(id) & (WordFlags.NeverSuggested | WordFlags.CombiningForm)) == 0)
+            WordFlags flags = words.Flags(id);
+            if (folded.Length <= WordTableFormat.LongestWord && (flags & WordFlags.AnySpelling) != 0
+                && (flags & (WordFlags.NeverSuggested | WordFlags.CombiningForm)) == 0)
             {
                 sounds[count] = soundKey.Of(folded);
                 soundIds[count++] = id;

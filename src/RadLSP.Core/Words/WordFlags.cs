@@ -34,6 +34,9 @@ public enum WordFlags : ushort
     /// <summary>A combining form that stands before a hyphen or another word ("peri", "retro"), not a word of its own.</summary>
     CombiningForm = 1 << 8,
 
+    /// <summary>A spelling that is right; a word with none of these stands in the table only so that phrases can be matched.</summary>
+    AnySpelling = UnitedStates | UnitedKingdom | Medical | Lexicon,
+
     /// <summary>The three bits that hold the frequency class; read them with <see cref="WordFlagsExtensions.FrequencyClass"/>.</summary>
     FrequencyMask = 7 << 13,
 }

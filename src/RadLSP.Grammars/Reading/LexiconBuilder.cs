@@ -14,9 +14,18 @@ internal static class LexiconBuilder
     {
         foreach (ConceptDraft draft in drafts)
         {
-            foreach ((string phrase, _) in PhrasesOf(draft))
+            foreach (ScalarNode name in draft.Names.Concat(draft.Adjectives))
             {
-                AddWords(phrase, words);
+                AddWords(name.Value, words, WordFlags.Lexicon);
+            }
+        }
+
+        // A plural made by rule ("foramina" → "foraminas") may be no word: then it is known to the phrases only, not to the speller.
+        foreach (ScalarNode name in drafts.Where(static draft => draft.HasPlurals).SelectMany(static draft => draft.Names))
+        {
+            if (Plurals.Of(name.Value) is { } plural)
+            {
+                AddWords(plural, words, IsSpelling(name.Value, plural, words) ? WordFlags.Lexicon : WordFlags.None);
             }
         }
     }
@@ -25,7 +34,7 @@ internal static class LexiconBuilder
     {
         foreach (ScalarNode phrase in phrases)
         {
-            AddWords(phrase.Value, words);
+            AddWords(phrase.Value, words, WordFlags.Lexicon);
         }
     }
 
@@ -104,14 +113,32 @@ internal static class LexiconBuilder
             : [.. tokens.Where(static token => token.WordId >= 0).Select(static token => token.WordId)];
     }
 
-    private static void AddWords(string phrase, WordTableWriter words)
+    private static bool IsSpelling(string name, string plural, WordTableWriter words)
+    {
+        string singular = LastWord(name);
+        if (singular.Length > 1 && char.IsUpper(singular[^1]))
+        {
+            return true;
+        }
+
+        // General dictionaries hold the plurals of their nouns, so a word of theirs without one is no noun.
+        const WordFlags General = WordFlags.UnitedStates | WordFlags.UnitedKingdom;
+        WordFlags known = words.FlagsOf(singular) ?? WordFlags.None;
+        return (known & General) != 0 && (known & WordFlags.Medical) == 0
+            ? words.FlagsOf(LastWord(plural)) is { } flags && (flags & WordFlags.AnySpelling) != 0
+            : !EnglishInflection.HasNoRegularPlural(singular);
+    }
+
+    private static string LastWord(string phrase) => phrase[(phrase.LastIndexOfAny([' ', '-', '/']) + 1)..];
+
+    private static void AddWords(string phrase, WordTableWriter words, WordFlags flags)
     {
         foreach (Token token in Tokenizer.Tokenize(phrase, NoWords))
         {
             ReadOnlySpan<char> word = phrase.AsSpan(token.Start, token.Length);
             if (token.WordId != Tokenizer.HyphenMark)
             {
-                words.Add((token.Kind == TokenKind.Word ? Tokenizer.WithoutPossessive(word) : word).ToString(), WordFlags.Lexicon);
+                words.Add((token.Kind == TokenKind.Word ? Tokenizer.WithoutPossessive(word) : word).ToString(), flags);
             }
         }
     }

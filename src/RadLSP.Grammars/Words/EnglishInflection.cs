@@ -72,6 +72,19 @@ internal static class EnglishInflection
         }
     }
 
+    /// <summary>Whether a word can hardly have a plural in -s: it is a Latin plural (bullae, foci) or ends as adjectives,
+    /// adverbs and irregular nouns do (posterior, swollen, teeth).</summary>
+    public static bool HasNoRegularPlural(string word)
+    {
+        if (Ends(word, "a") && !Ends(word, "ia") && !Ends(word, "oma") && !Ends(word, "ema") && !Ends(word, "ula"))
+        {
+            return true;
+        }
+
+        return ((string[])["ae", "i", "en", "eth", "eet", "ly", "ior", "ary", "ory", "ive", "ar", "oid", "ile", "ible", "able", "less", "ful", "us"])
+            .Any(ending => Ends(word, ending));
+    }
+
     private static bool Ends(string word, string ending) =>
         word.Length > ending.Length && word.EndsWith(ending, StringComparison.Ordinal);
 

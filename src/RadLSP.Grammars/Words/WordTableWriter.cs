@@ -46,6 +46,10 @@ public sealed class WordTableWriter
         return true;
     }
 
+    /// <summary>The flags of a word so far, without regard to case; null where it was not added.</summary>
+    public WordFlags? FlagsOf(string word) =>
+        _entries.TryGetValue(Lower(word.Replace('\u2019', '\'')), out Entry known) ? known.Flags : null;
+
     /// <summary>Sets the frequency class of a word that was added.</summary>
     /// <param name="word">Without regard to case.</param>
     /// <param name="frequencyClass">0 to 7, see <see cref="WordFlagsExtensions.FrequencyClass"/>.</param>

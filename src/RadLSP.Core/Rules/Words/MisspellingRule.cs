@@ -2,6 +2,7 @@ using RadLSP.Core.Analysis;
 using RadLSP.Core.Diagnostics;
 using RadLSP.Core.Spelling;
 using RadLSP.Core.Syntax;
+using RadLSP.Core.Words;
 
 namespace RadLSP.Core.Rules.Words;
 
@@ -46,7 +47,7 @@ public sealed class MisspellingRule : SentenceRule
                 continue;
             }
 
-            if (token.WordId < 0 || options.Dialect != Dialect.Any)
+            if (token.WordId < 0 || options.Dialect != Dialect.Any || (_grammar.Words.Flags(token.WordId) & WordFlags.AnySpelling) == 0)
             {
                 TokenPlace place = (isFirst || token.Has(TokenTraits.LineStart) ? TokenPlace.Start : TokenPlace.None)
                     | (sentence.IsAllCapitals ? TokenPlace.AmongCapitals : TokenPlace.None);
