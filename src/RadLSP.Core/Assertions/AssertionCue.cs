@@ -1,5 +1,6 @@
 namespace RadLSP.Core.Assertions;
 
+/// <summary>What a cue says of the findings that it reaches.</summary>
 public enum CueKind : byte
 {
     /// <summary>What it reaches is absent: "no evidence of".</summary>

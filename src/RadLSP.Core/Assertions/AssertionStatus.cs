@@ -1,5 +1,6 @@
 namespace RadLSP.Core.Assertions;
 
+/// <summary>Whether a finding is there.</summary>
 public enum Assertion : byte
 {
     Present,
