@@ -48,6 +48,20 @@ public sealed class RepositoryTests
         AssertNone(SourceTree.Files("src", ".cs").Concat(SourceTree.Files("tests", ".cs"))
             .Where(file => TextChecks.IsTooLong(SourceTree.ReadText(file))));
 
+    [Fact]
+    public void Every_banned_symbol_has_a_reason()
+    {
+        IReadOnlyList<string> files = [.. SourceTree.Files("src", ".txt").Where(file => file.EndsWith("BannedSymbols.txt", StringComparison.Ordinal))];
+        Assert.Contains("src/BannedSymbols.txt", files);
+        AssertNone(files.SelectMany(file => TextChecks.BansWithoutReason(SourceTree.ReadText(file)).Select(line => $"{file}: {line}")));
+    }
+
+    [Fact]
+    public void A_ban_without_a_reason_is_found() =>
+        Assert.Equal(
+            "T:System.IO.File",
+            Assert.Single(TextChecks.BansWithoutReason("T:System.Random;Results can be repeated.\nT:System.IO.File\n")));
+
     [Theory]
     [InlineData("See `src/RadLSP.Core/Gone.cs`.", "src/RadLSP.Core/Gone.cs")]
     [InlineData("See [the map](MISSING.md).", "MISSING.md")]

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
@@ -10,6 +11,8 @@ namespace RadLSP.Architecture.Tests.Assemblies;
 /// </summary>
 internal sealed class CompiledAssembly
 {
+    private static readonly ConcurrentDictionary<string, Lazy<CompiledAssembly>> Known = new(StringComparer.Ordinal);
+
     private readonly List<Use> _uses = [];
     private readonly List<(string By, string Literal)> _literals = [];
     private readonly List<string> _nativeMethods = [];
@@ -41,7 +44,8 @@ internal sealed class CompiledAssembly
     public IReadOnlyList<string> NativeMethods => _nativeMethods;
 
     /// <summary>Reads an assembly that the build has copied beside the tests.</summary>
-    public static CompiledAssembly Read(string name) => new(Path.Combine(AppContext.BaseDirectory, name + ".dll"));
+    public static CompiledAssembly Read(string name) =>
+        Known.GetOrAdd(name, static n => new(() => new CompiledAssembly(Path.Combine(AppContext.BaseDirectory, n + ".dll")))).Value;
 
     private static string OutermostOf(string type)
     {

@@ -10,6 +10,7 @@ namespace RadLSP.Architecture.Tests.Assemblies;
 internal sealed class ReferencePolicy
 {
     private readonly List<Entry> _entries;
+    private readonly Dictionary<string, string?> _judged = new(StringComparer.Ordinal);
 
     private ReferencePolicy(List<Entry> entries) => _entries = entries;
 
@@ -49,8 +50,15 @@ internal sealed class ReferencePolicy
 
     private string? ReasonAgainst(Use use)
     {
-        Entry? last = _entries.LastOrDefault(entry => entry.Pattern.IsMatch(use.Target));
-        return last is null ? "nothing in the policy allows it" : last.Forbids ? last.Reason : null;
+        string target = use.Target;
+        if (!_judged.TryGetValue(target, out string? reason))
+        {
+            Entry? last = _entries.LastOrDefault(entry => entry.Pattern.IsMatch(target));
+            reason = last is null ? "nothing in the policy allows it" : last.Forbids ? last.Reason : null;
+            _judged.Add(target, reason);
+        }
+
+        return reason;
     }
 
     private sealed record Entry(Regex Pattern, bool Forbids, string Reason);

@@ -19,12 +19,19 @@ internal static partial class TextChecks
 
     public static bool IsTooLong(string code) => code.AsSpan().Count('\n') > MostLines;
 
+    /// <summary>The lines of a list of banned symbols that are not a symbol, a semicolon and a sentence.</summary>
+    public static IReadOnlyList<string> BansWithoutReason(string list) =>
+        [.. list.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0 && !Ban().IsMatch(line))];
+
     /// <summary>True when a file with a public type says what it is for above its first type.</summary>
     public static bool OpensWithSummary(string code)
     {
         int first = FirstType().Match(code) is { Success: true } match ? match.Index : -1;
         return first < 0 || !PublicType().IsMatch(code) || Comment().IsMatch(code.AsSpan(0, first));
     }
+
+    [GeneratedRegex(@"^[TMPFN]:[^;]+;[A-Z][^;]*;?[^;]*\.$")]
+    private static partial Regex Ban();
 
     [GeneratedRegex(@"(?<![\w.~-])/(?:work|root)/")]
     private static partial Regex MachinePath();
