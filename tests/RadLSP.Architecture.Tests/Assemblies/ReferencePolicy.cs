@@ -54,7 +54,7 @@ internal sealed class ReferencePolicy
         if (!_judged.TryGetValue(target, out string? reason))
         {
             Entry? last = _entries.LastOrDefault(entry => entry.Pattern.IsMatch(target));
-            reason = last is null ? "nothing in the policy allows it" : last.Forbids ? last.Reason : null;
+            reason = last is null ? "no line of References/*.txt allows it" : last.Forbids ? last.Reason : null;
             _judged.Add(target, reason);
         }
 
