@@ -82,6 +82,22 @@ internal sealed class Neovim : IDisposable
 
     public bool Shows(string code) => Diagnostics.Any(d => d.Code == code);
 
+    /// <summary>True where the last word of the text is drawn as a finding that is absent; only the first such place is looked at.</summary>
+    public bool DrawsAsAbsent(string text)
+    {
+        string before = Text[..Text.IndexOf(text, StringComparison.Ordinal)] + text;
+        int line = before.Count(c => c == '\n');
+        int column = before.Length - before.LastIndexOf('\n') - 2;
+        return Lua<bool>(
+            "(function(line, column) if vim.lsp.semantic_tokens then "
+            + "for _, token in ipairs(vim.lsp.semantic_tokens.get_at_pos(0, line, column) or {}) do "
+            + "if token.modifiers.absent then return true end end return false end "
+            + "local namespace = vim.api.nvim_get_namespaces()['radlsp-semantic'] "
+            + "for _, mark in ipairs(vim.api.nvim_buf_get_extmarks(0, namespace, {line, 0}, {line, column}, {details = true})) do "
+            + "if mark[4].end_col > column and mark[4].hl_group == 'radreportFindingAbsent' then return true end end return false "
+            + $"end)({line}, {column})");
+    }
+
     /// <summary>
     /// Asks for code actions at the cursor with the client's own key, and takes the first one whose title holds the text.
     /// The menu is answered through vim.ui.select, which is where plugins draw it too.

@@ -8,7 +8,7 @@ public sealed class NeovimTests
         INDICATION: Cough.
         FINDINGS:
         There is a 12 mm nodule in the right upper lobe.
-        No pleural effusoin. No pneumothorax.
+        The heart is is not enlarged. No pneumothorax.
         IMPRESSION:
         12 mm nodule in the left upper lobe.
         """;
@@ -18,7 +18,7 @@ public sealed class NeovimTests
         INDICATION: Cough.
         FINDINGS:
         There is a 12 mm nodule in the right upper lobe.
-        No pleural effusion. No pneumothorax.
+        The heart is not enlarged. No pneumothorax.
         IMPRESSION:
         12 mm nodule in the right upper lobe.
         """;
@@ -31,21 +31,21 @@ public sealed class NeovimTests
         neovim.WaitFor("diagnostics", () => neovim.Diagnostics.Length > 0);
 
         Assert.Equal("radreport", neovim.FileType);
-        Assert.Equal(["misspelling", "laterality-conflict"], neovim.Diagnostics.Select(d => d.Code));
-        Assert.Equal("effusoin", UnderlinedText(neovim, neovim.Diagnostics[0]));
+        Assert.Equal(["repeated-word", "laterality-conflict"], neovim.Diagnostics.Select(d => d.Code));
+        Assert.Equal("is", UnderlinedText(neovim, neovim.Diagnostics[0]));
     }
 
     [NeovimFact]
     public void A_fix_changes_the_text_and_the_underline_goes()
     {
         using Neovim neovim = Neovim.Open(Repository.Server, Report);
-        neovim.WaitFor("the misspelling", () => neovim.Shows("misspelling"));
+        neovim.WaitFor("the repeated word", () => neovim.Shows("repeated-word"));
 
-        neovim.Type("/effusoin<CR>");
-        neovim.ChooseCodeAction("effusion");
+        neovim.Type("/is is<CR>3l");
+        neovim.ChooseCodeAction("Remove");
 
-        neovim.WaitFor("the corrected word", () => neovim.Text.Contains("No pleural effusion.", StringComparison.Ordinal));
-        neovim.WaitFor("the underline to go", () => !neovim.Shows("misspelling"));
+        neovim.WaitFor("the corrected sentence", () => neovim.Text.Contains("The heart is not enlarged.", StringComparison.Ordinal));
+        neovim.WaitFor("the underline to go", () => !neovim.Shows("repeated-word"));
         Assert.True(neovim.Shows("laterality-conflict"));
     }
 
@@ -68,15 +68,40 @@ public sealed class NeovimTests
     [NeovimFact]
     public void All_safe_fixes_are_one_undo_step()
     {
-        string before = Report.Replace("Cough.", "Cough cough cough.", StringComparison.Ordinal);
+        string before = Report.Replace("Cough.", "Cough for for two weeks.", StringComparison.Ordinal);
         using Neovim neovim = Neovim.Open(Repository.Server, before);
+        neovim.WaitFor("the repeated words", () => neovim.Shows("repeated-word"));
 
         neovim.Type(":RadlspFixAll<CR>");
         neovim.WaitFor("the fixes", () => neovim.Text != before);
         neovim.Type("u");
 
         neovim.WaitFor("the text as it was", () => neovim.Text == before);
-        neovim.WaitFor("the underline to come back", () => neovim.Shows("misspelling"));
+        neovim.WaitFor("the underline to come back", () => neovim.Shows("repeated-word"));
+    }
+
+    [NeovimFact]
+    public void Ignoring_a_place_is_done_by_the_server_and_changes_no_text()
+    {
+        using Neovim neovim = Neovim.Open(Repository.Server, Report);
+        neovim.WaitFor("the repeated word", () => neovim.Shows("repeated-word"));
+
+        neovim.Type("/is is<CR>3l");
+        neovim.ChooseCodeAction("Ignore this repeated-word");
+
+        neovim.WaitFor("the underline to go", () => !neovim.Shows("repeated-word"));
+        Assert.Equal(Report, neovim.Text);
+        Assert.True(neovim.Shows("laterality-conflict"));
+    }
+
+    [NeovimFact]
+    public void A_finding_that_is_not_there_is_drawn_as_absent()
+    {
+        using Neovim neovim = Neovim.Open(Repository.Server, Report);
+
+        neovim.WaitFor("the colour of the findings", () => neovim.DrawsAsAbsent("pneumothorax"));
+
+        Assert.False(neovim.DrawsAsAbsent("12 mm nodule"));
     }
 
     [NeovimFact]
