@@ -8,7 +8,7 @@ public sealed class NeovimTests
         INDICATION: Cough.
         FINDINGS:
         There is a 12 mm nodule in the right upper lobe.
-        The heart is is not enlarged. No pneumothorax.
+        The heart is is not enlarged. No pneumothorax. No pleural effusoin.
         IMPRESSION:
         12 mm nodule in the left upper lobe.
         """;
@@ -31,21 +31,21 @@ public sealed class NeovimTests
         neovim.WaitFor("diagnostics", () => neovim.Diagnostics.Length > 0);
 
         Assert.Equal("radreport", neovim.FileType);
-        Assert.Equal(["repeated-word", "laterality-conflict"], neovim.Diagnostics.Select(d => d.Code));
-        Assert.Equal("is", UnderlinedText(neovim, neovim.Diagnostics[0]));
+        Assert.Equal(["repeated-word", "misspelling", "laterality-conflict"], neovim.Diagnostics.Select(d => d.Code));
+        Assert.Equal("effusoin", UnderlinedText(neovim, neovim.Diagnostics[1]));
     }
 
     [NeovimFact]
     public void A_fix_changes_the_text_and_the_underline_goes()
     {
         using Neovim neovim = Neovim.Open(Repository.Server, Report);
-        neovim.WaitFor("the repeated word", () => neovim.Shows("repeated-word"));
+        neovim.WaitFor("the misspelling", () => neovim.Shows("misspelling"));
 
-        neovim.Type("/is is<CR>3l");
-        neovim.ChooseCodeAction("Remove");
+        neovim.Type("/effusoin<CR>");
+        neovim.ChooseCodeAction("\"effusion\"");
 
-        neovim.WaitFor("the corrected sentence", () => neovim.Text.Contains("The heart is not enlarged.", StringComparison.Ordinal));
-        neovim.WaitFor("the underline to go", () => !neovim.Shows("repeated-word"));
+        neovim.WaitFor("the corrected word", () => neovim.Text == Report.Replace("effusoin", "effusion", StringComparison.Ordinal));
+        neovim.WaitFor("the underline to go", () => !neovim.Shows("misspelling"));
         Assert.True(neovim.Shows("laterality-conflict"));
     }
 
