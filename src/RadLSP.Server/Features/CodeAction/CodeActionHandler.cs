@@ -1,4 +1,6 @@
 using System.Text.Json;
+using RadLSP.Core.Analysis;
+using RadLSP.Core.Diagnostics;
 using RadLSP.Core.Features;
 using RadLSP.Core.Text;
 using RadLSP.Protocol;
@@ -38,13 +40,13 @@ internal static class CodeActionHandler
             QuickFixes.Add(report, range, parameters.Context.Diagnostics, actions, cancellation);
         }
 
-        if (IsWanted(parameters.Context, CodeActionKind.SourceFixAll) && SafeFixes.Of(report.Diagnostics()).Count > 0)
+        if (IsWanted(parameters.Context, CodeActionKind.SourceFixAll) && SafeFixes.Choose(report.Analysis, report.Diagnostics()).Count > 0)
         {
             actions.Add(QuickFixes.Lazily(
                 new CodeAction { Title = "Fix all that is safe", Kind = CodeActionKind.SourceFixAll },
                 new CodeActionData(report.Uri, report.Version.Revision, -1, -1),
                 report,
-                () => SafeFixes.Of(report.Diagnostics())));
+                () => SafeEdits(report)));
         }
 
         if (IsWanted(parameters.Context, CodeActionKind.RefactorRewrite)
@@ -79,11 +81,20 @@ internal static class CodeActionHandler
         }
 
         IReadOnlyList<TextEdit> edits = data.Diagnostic < 0
-            ? SafeFixes.Of(report.Diagnostics())
-            : report.Analysis.Diagnostics.ElementAtOrDefault(data.Diagnostic)?.Fixes.ElementAtOrDefault(data.Fix)?.Edits
+            ? SafeEdits(report)
+            : FixOf(report.Analysis, data)?.Edits
                 ?? throw LspException.InvalidParams("The code action is not one that this server has made.");
         return action with { Edit = EditConversion.ToProtocol(edits, report.Version, session.Client) };
     }
+
+    /// <summary>What "fix all" does: the safe fixes of everything that the user is shown.</summary>
+    public static IReadOnlyList<TextEdit> SafeEdits(ReportRequest report) =>
+        [.. SafeFixes.Choose(report.Analysis, report.Diagnostics()).SelectMany(fix => fix.Edits)];
+
+    private static Fix? FixOf(ReportAnalysis analysis, CodeActionData data) =>
+        analysis.Diagnostics.ElementAtOrDefault(data.Diagnostic) is { } diagnostic
+            ? DiagnosticFixes.For(analysis, diagnostic).ElementAtOrDefault(data.Fix)
+            : null;
 
     private static CodeActionData DataOf(CodeAction action)
     {

@@ -42,9 +42,10 @@ internal static class QuickFixes
         // The shown diagnostic may carry another severity; rule and place name the original.
         int index = report.Analysis.Diagnostics.ToList().FindIndex(d => d.Rule == diagnostic.Rule && d.Span == diagnostic.Span && d.Message == diagnostic.Message);
         bool isFirstSafe = true;
-        for (int i = 0; i < diagnostic.Fixes.Count; i++)
+        IReadOnlyList<Fix> fixes = DiagnosticFixes.For(report.Analysis, diagnostic);
+        for (int i = 0; i < fixes.Count; i++)
         {
-            Fix fix = diagnostic.Fixes[i];
+            Fix fix = fixes[i];
             actions.Add(Lazily(
                 new CodeAction
                 {

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using RadLSP.Core.Features;
 using RadLSP.Protocol;
 using RadLSP.Server.Configuration;
 using RadLSP.Server.Conversion;
@@ -98,7 +97,7 @@ internal static class ExecuteCommandHandler
         }
 
         ReportRequest report = await ReportRequests.AnalyseAsync(session, ReportRequests.Capture(session, uri), cancellation).ConfigureAwait(false);
-        IReadOnlyList<TextEdit> edits = SafeFixes.Of(report.Diagnostics());
+        IReadOnlyList<TextEdit> edits = CodeActionHandler.SafeEdits(report);
         if (edits.Count > 0)
         {
             await session.Connection.SendRequestAsync(
