@@ -17,7 +17,7 @@ internal static class AtomicFile
     public static async Task<bool> ChangeAsync(string path, Func<string, string?> change, CancellationToken cancellation)
     {
         // A link is followed, so that the file it leads to is replaced and not the link.
-        string target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+        string target = new FileInfo(path).LinkTarget is null ? path : File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
         using LockFile held = await LockFile.AcquireAsync(target, cancellation).ConfigureAwait(false);
         bool exists = File.Exists(target);
         string old = exists ? await File.ReadAllTextAsync(target, cancellation).ConfigureAwait(false) : "";
