@@ -40,50 +40,71 @@ internal static class PhraseMatcher
         return matches;
     }
 
-    public static List<CueMatch> FindCues(Token[] tokens, Grammar grammar)
+    /// <summary>
+    /// The assertion cues of a sentence. Words inside a longer phrase of the lexicon are no cue ("without contrast",
+    /// "negative attenuation"), except in phrases of change: "has resolved" is a change and an absence.
+    /// </summary>
+    public static List<CueMatch> FindCues(Token[] tokens, Grammar grammar, IReadOnlyList<ConceptMatch> concepts)
     {
         var matches = new List<CueMatch>();
         PhraseTrie phrases = grammar.CuePhrases;
+        int concept = 0;
         for (int i = 0; i < tokens.Length;)
         {
-            int bestEnd = -1;
-            int bestNode = 0;
-            int node = 0;
-            for (int j = i; j < tokens.Length; j++)
-            {
-                if (j > i && IsInnerHyphen(tokens, j))
-                {
-                    continue;
-                }
-
-                node = phrases.Step(node, tokens[j].WordId);
-                if (node < 0)
-                {
-                    break;
-                }
-
-                if (!phrases.PayloadsAt(node).IsEmpty)
-                {
-                    bestEnd = j + 1;
-                    bestNode = node;
-                }
-            }
-
-            if (bestEnd < 0)
+            int end = LongestCueAt(tokens, i, phrases, out int node);
+            if (end < 0)
             {
                 i++;
                 continue;
             }
 
-            foreach (int cue in phrases.PayloadsAt(bestNode))
+            while (concept < concepts.Count && concepts[concept].EndToken <= i)
             {
-                matches.Add(new CueMatch(grammar.Cues[cue], i, bestEnd - i));
+                concept++;
             }
 
-            i = bestEnd;
+            bool swallowed = concept < concepts.Count && concepts[concept] is var phrase && phrase.FirstToken <= i
+                && phrase.EndToken >= end && phrase.TokenCount > end - i && phrase.Concept.Group != WordGroups.Change;
+            if (!swallowed)
+            {
+                foreach (int cue in phrases.PayloadsAt(node))
+                {
+                    matches.Add(new CueMatch(grammar.Cues[cue], i, end - i));
+                }
+            }
+
+            i = end;
         }
 
         return matches;
+    }
+
+    private static int LongestCueAt(Token[] tokens, int start, PhraseTrie phrases, out int bestNode)
+    {
+        int bestEnd = -1;
+        bestNode = 0;
+        int node = 0;
+        for (int j = start; j < tokens.Length; j++)
+        {
+            if (j > start && IsInnerHyphen(tokens, j))
+            {
+                continue;
+            }
+
+            node = phrases.Step(node, tokens[j].WordId);
+            if (node < 0)
+            {
+                break;
+            }
+
+            if (!phrases.PayloadsAt(node).IsEmpty)
+            {
+                bestEnd = j + 1;
+                bestNode = node;
+            }
+        }
+
+        return bestEnd;
     }
 
     private static int LongestAt(Token[] tokens, int start, ConceptLexicon lexicon, bool allCapitals, ConceptKind? kind, out int bestNode)
