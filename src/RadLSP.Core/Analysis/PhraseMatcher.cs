@@ -1,3 +1,4 @@
+using RadLSP.Core.Assertions;
 using RadLSP.Core.Lexicon;
 using RadLSP.Core.Syntax;
 
@@ -41,8 +42,8 @@ internal static class PhraseMatcher
     }
 
     /// <summary>
-    /// The assertion cues of a sentence. Words inside a longer phrase of the lexicon are no cue ("without contrast",
-    /// "negative attenuation"), except in phrases of change: "has resolved" is a change and an absence.
+    /// The assertion cues of a sentence, in their order. The scope of each is as far as it may reach at the most: the whole
+    /// sentence, or the longer phrase of the lexicon that it is part of ("without contrast", "negative attenuation").
     /// </summary>
     public static List<CueMatch> FindCues(Token[] tokens, Grammar grammar, IReadOnlyList<ConceptMatch> concepts)
     {
@@ -63,14 +64,16 @@ internal static class PhraseMatcher
                 concept++;
             }
 
-            bool swallowed = concept < concepts.Count && concepts[concept] is var phrase && phrase.FirstToken <= i
-                && phrase.EndToken >= end && phrase.TokenCount > end - i && phrase.Concept.Group != WordGroups.Change;
-            if (!swallowed)
+            ConceptMatch? phrase = concept < concepts.Count && concepts[concept].FirstToken <= i
+                && concepts[concept].EndToken >= end && concepts[concept].TokenCount > end - i ? concepts[concept] : null;
+            foreach (int cue in phrases.PayloadsAt(node))
             {
-                foreach (int cue in phrases.PayloadsAt(node))
+                bool confined = phrase is { } longer && StaysWithin(longer.Concept, grammar.Cues[cue]);
+                matches.Add(new CueMatch(grammar.Cues[cue], i, end - i)
                 {
-                    matches.Add(new CueMatch(grammar.Cues[cue], i, end - i));
-                }
+                    ScopeStart = confined ? phrase!.Value.FirstToken : 0,
+                    ScopeEnd = confined ? phrase!.Value.EndToken : tokens.Length,
+                });
             }
 
             i = end;
@@ -78,6 +81,17 @@ internal static class PhraseMatcher
 
         return matches;
     }
+
+    /// <summary>
+    /// "No color flow or thrombus" denies both, but the adjective of "absent kidney" and the "without" of "without contrast"
+    /// belong to their phrase. "Has resolved" is a phrase of change and an absence.
+    /// </summary>
+    private static bool StaysWithin(Concept phrase, AssertionCue cue) => phrase.Kind switch
+    {
+        ConceptKind.Modifier => phrase.Group != WordGroups.Change,
+        ConceptKind.Exam or ConceptKind.EntityWord => true,
+        _ => cue.MaxTokens > 0,
+    };
 
     private static int LongestCueAt(Token[] tokens, int start, PhraseTrie phrases, out int bestNode)
     {

@@ -48,7 +48,7 @@ public sealed class SentenceAnalysis
     /// <summary>Phrases of the lexicon in their order; several of the same span when a phrase names several concepts.</summary>
     public required IReadOnlyList<ConceptMatch> Matches { get; init; }
 
-    /// <summary>The cues that assert something, in their order, with what they reach.</summary>
+    /// <summary>The cues that assert something, with what they reach, and the terminations; in their order.</summary>
     public required IReadOnlyList<CueMatch> Cues { get; init; }
 
     public required IReadOnlyList<Measurement> Measurements { get; init; }

@@ -10,13 +10,16 @@ namespace RadLSP.Core.Assertions;
 /// </summary>
 internal static class CueScopes
 {
-    /// <summary>The cues of a sentence that assert something, each with the tokens it reaches.</summary>
+    /// <summary>
+    /// The cues of a sentence that assert something, each with the tokens it reaches, and the terminations, which others
+    /// read as the start of another statement.
+    /// </summary>
     /// <param name="tokens">The tokens of the sentence.</param>
-    /// <param name="found">Every cue of the sentence, in its order.</param>
+    /// <param name="found">Every cue of the sentence, in its order, with the most that it may reach.</param>
     public static List<CueMatch> Resolve(Token[] tokens, List<CueMatch> found)
     {
         var resolved = new List<CueMatch>();
-        if (!found.Exists(static match => match.Cue.Asserts))
+        if (found.Count == 0)
         {
             return resolved;
         }
@@ -31,9 +34,13 @@ internal static class CueScopes
                 (bool forward, bool backward) = DirectionsOf(match, tokens);
                 resolved.Add(match with
                 {
-                    ScopeStart = backward ? ScopeStart(found, i, stops) : match.FirstToken,
-                    ScopeEnd = forward ? ScopeEnd(match, tokens.Length, stops) : match.EndToken,
+                    ScopeStart = backward ? Math.Max(match.ScopeStart, ScopeStart(found, i, stops)) : match.FirstToken,
+                    ScopeEnd = forward ? Math.Min(match.ScopeEnd, ScopeEnd(match, tokens.Length, stops)) : match.EndToken,
                 });
+            }
+            else if (match.Cue.Kind == CueKind.Termination)
+            {
+                resolved.Add(match with { ScopeStart = match.FirstToken, ScopeEnd = match.EndToken });
             }
         }
 
