@@ -166,7 +166,7 @@ public sealed class AssertionTests
     [Fact]
     public void Every_word_for_resolved_is_an_absence()
     {
-        Grammar grammar = EnglishGrammar.Grammar;
+        Grammar grammar = Reports.English;
         Assert.Contains(grammar.Lexicon.Concepts, concept => concept.Id == "resolved");
         string[] forms = ["has resolved", "have resolved", "has cleared", "has disappeared", "is no longer seen", "is no longer present", "has completely resolved"];
         foreach (string form in forms)
@@ -183,10 +183,10 @@ public sealed class AssertionTests
     [Fact]
     public void A_target_outside_the_text_has_the_default_status()
     {
-        ReportAnalysis analysis = ReportAnalyzer.Analyze(new SourceText("No effusion."), EnglishGrammar.Grammar);
+        ReportAnalysis analysis = ReportAnalyzer.Analyze(new SourceText("No effusion."), Reports.English);
         Assert.Equal(AssertionStatus.Default, AssertionReader.StatusOf(analysis, new TextSpan(100, 5)));
         Assert.Equal(AssertionStatus.Default, AssertionReader.StatusOf(analysis, new TextSpan(3, 0)));
-        ReportAnalysis empty = ReportAnalyzer.Analyze(new SourceText(""), EnglishGrammar.Grammar);
+        ReportAnalysis empty = ReportAnalyzer.Analyze(new SourceText(""), Reports.English);
         Assert.Equal(AssertionStatus.Default, AssertionReader.StatusOf(empty, new TextSpan(0, 4)));
     }
 
@@ -194,7 +194,7 @@ public sealed class AssertionTests
     public void A_status_allocates_next_to_nothing()
     {
         const string Text = "No effusion, pneumothorax, or consolidation is seen, although a small mass cannot be excluded.";
-        ReportAnalysis analysis = ReportAnalyzer.Analyze(new SourceText(Text), EnglishGrammar.Grammar);
+        ReportAnalysis analysis = ReportAnalyzer.Analyze(new SourceText(Text), Reports.English);
         var target = new TextSpan(Text.IndexOf("mass", StringComparison.Ordinal), 4);
         Assert.Equal(Assertion.Possible, AssertionReader.StatusOf(analysis, target).Assertion);
         long before = GC.GetAllocatedBytesForCurrentThread();

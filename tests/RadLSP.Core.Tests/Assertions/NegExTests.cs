@@ -35,7 +35,7 @@ public sealed class NegExTests(ITestOutputHelper output)
                 continue;
             }
 
-            ReportAnalysis analysis = ReportAnalyzer.Analyze(new SourceText(sentence), EnglishGrammar.Grammar);
+            ReportAnalysis analysis = ReportAnalyzer.Analyze(new SourceText(sentence), Reports.English);
             AssertionStatus status = AssertionReader.StatusOf(analysis, target);
             bool negated = row.GetProperty("negation").GetString() == "Negated";
             bool absent = status.Assertion == Assertion.Absent;

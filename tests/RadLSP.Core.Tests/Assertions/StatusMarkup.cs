@@ -17,7 +17,7 @@ internal static class StatusMarkup
     {
         (string text, List<TextSpan> spans) = Parse(marked);
         Assert.True(spans.Count > 0, $"Nothing is marked in: {marked}");
-        ReportAnalysis analysis = ReportAnalyzer.Analyze(new SourceText(text), EnglishGrammar.Grammar);
+        ReportAnalysis analysis = ReportAnalyzer.Analyze(new SourceText(text), Reports.English);
         Assert.Equal(marked, Render(text, spans, span => AssertionReader.StatusOf(analysis, span)));
     }
 
