@@ -11,10 +11,22 @@ public sealed class AnalysisCache
     private Dictionary<string, SentenceAnalysis> _last = new(StringComparer.Ordinal);
     private Dictionary<string, SentenceAnalysis> _next = new(StringComparer.Ordinal);
     private (Grammar? Grammar, Dialect Dialect) _made;
+    private bool _isOpen;
 
     /// <summary>Starts a version; everything is forgotten when the grammar or the dialect is another.</summary>
     internal void Begin(Grammar grammar, AnalysisOptions options)
     {
+        if (_isOpen)
+        {
+            // The version before was cancelled half-way. What it has found out serves this one, or a fast typist would keep a
+            // long document from ever being done.
+            foreach ((string text, SentenceAnalysis analysis) in _next)
+            {
+                _last.TryAdd(text, analysis);
+            }
+        }
+
+        _isOpen = true;
         _next.Clear();
         if (_made != (grammar, options.Dialect))
         {
@@ -42,5 +54,9 @@ public sealed class AnalysisCache
     internal void Add(SentenceAnalysis analysis) => _next.TryAdd(analysis.Text, analysis);
 
     /// <summary>Ends a version: results of sentences that are gone are dropped.</summary>
-    internal void End() => (_last, _next) = (_next, _last);
+    internal void End()
+    {
+        (_last, _next) = (_next, _last);
+        _isOpen = false;
+    }
 }

@@ -1,4 +1,3 @@
-using RadLSP.Core.Assertions;
 using RadLSP.Core.Diagnostics;
 using RadLSP.Core.Findings;
 using RadLSP.Core.Lexicon;
@@ -11,6 +10,12 @@ namespace RadLSP.Core.Analysis;
 /// <summary>From the text of a document to its findings and diagnostics.</summary>
 public static class ReportAnalyzer
 {
+    /// <summary>
+    /// Rules that compare places of a report with each other cost the square of its length, so they are left out above this many
+    /// findings or sections: no report has them, but a hostile or mistaken document may.
+    /// </summary>
+    private const int MostCompared = 2000;
+
     /// <summary>Analyses one version of a document.</summary>
     /// <param name="text">The document; any characters, however broken.</param>
     /// <param name="grammar">The language of the report.</param>
@@ -29,12 +34,12 @@ public static class ReportAnalyzer
         cache.End();
         SentenceAnalysis? request = options.Request is { Length: > 0 } header ? SentenceAnalyzer.Analyze(header, grammar, options) : null;
         HeadingSubject[] subjects = SubjectsOf(sections, grammar);
-        AssertionStatus[] headings = StatusesUnder(sections, grammar);
         var findings = new List<Finding>();
         var diagnostics = new List<Diagnostic>();
-        List<Report> reports = BuildReports(text, grammar, sections, sentences, subjects, headings, request, findings);
+        List<Report> reports = BuildReports(text, grammar, sections, sentences, subjects, request, findings);
         AddSentenceDiagnostics(sections, sentences, diagnostics, cancellation);
-        foreach (Report report in reports)
+        bool isTooLong = sections.Count > MostCompared || reports.Exists(report => report.Findings.Count > MostCompared);
+        foreach (Report report in isTooLong ? [] : reports)
         {
             foreach (ReportRule rule in grammar.RuleSet.ReportRules)
             {
@@ -55,7 +60,7 @@ public static class ReportAnalyzer
             Reports = reports,
             Findings = findings,
             Diagnostics = diagnostics,
-            HeadingStatuses = headings,
+            IsTooLongToCompare = isTooLong,
         };
     }
 
@@ -105,15 +110,8 @@ public static class ReportAnalyzer
         return subjects;
     }
 
-    /// <summary>
-    /// What each heading says of the sentences below it. A sub-heading takes nothing from the heading above: in running
-    /// notes the examination stands under the last heading that was known, which is often a history.
-    /// </summary>
-    private static AssertionStatus[] StatusesUnder(List<Section> sections, Grammar grammar) =>
-        [.. sections.Select(section => AssertionAnalyzer.StatusUnder(section.Name, grammar))];
-
     private static List<Report> BuildReports(
-        SourceText text, Grammar grammar, List<Section> sections, List<Sentence> sentences, HeadingSubject[] subjects, AssertionStatus[] headings,
+        SourceText text, Grammar grammar, List<Section> sections, List<Sentence> sentences, HeadingSubject[] subjects,
         SentenceAnalysis? request, List<Finding> allFindings)
     {
         var reports = new List<Report>();
@@ -126,8 +124,7 @@ public static class ReportAnalyzer
             while (sentence < sentences.Count && sections[sentences[sentence].Section].Report == i)
             {
                 own.Add(sentences[sentence]);
-                int section = sentences[sentence].Section;
-                Place(sentences[sentence], subjects[section], headings[section], findings);
+                Place(sentences[sentence], subjects[sentences[sentence].Section], findings);
                 sentence++;
             }
 
@@ -184,7 +181,7 @@ public static class ReportAnalyzer
     }
 
     /// <summary>Moves the findings of a sentence into the document.</summary>
-    private static void Place(Sentence sentence, HeadingSubject subject, AssertionStatus heading, List<Finding> findings)
+    private static void Place(Sentence sentence, HeadingSubject subject, List<Finding> findings)
     {
         foreach (Finding finding in sentence.Analysis.Findings)
         {
@@ -192,7 +189,6 @@ public static class ReportAnalyzer
             findings.Add(finding with
             {
                 Span = finding.Span.Shift(sentence.Span.Start),
-                Status = finding.Status.Under(heading),
                 SideSpan = finding.SideSpan.IsEmpty ? default : finding.SideSpan.Shift(sentence.Span.Start),
                 Measurements = finding.Measurements.Count == 0
                     ? finding.Measurements

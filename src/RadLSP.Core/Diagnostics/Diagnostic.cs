@@ -2,7 +2,6 @@ using RadLSP.Core.Text;
 
 namespace RadLSP.Core.Diagnostics;
 
-/// <summary>How much a problem matters to the report.</summary>
 public enum DiagnosticSeverity : byte
 {
     /// <summary>Not shown.</summary>

@@ -9,12 +9,12 @@ public static class SafeFixes
     /// <summary>The safe fixes of all diagnostics in the order of their places; of two that touch the same words only the first.</summary>
     public static List<Fix> Choose(ReportAnalysis analysis) => Choose(analysis, analysis.Diagnostics);
 
-    /// <summary>The same for those diagnostics of the analysis that the user is shown.</summary>
-    public static List<Fix> Choose(ReportAnalysis analysis, IReadOnlyList<Diagnostic> shown)
+    /// <summary>The same for some of the diagnostics.</summary>
+    public static List<Fix> Choose(ReportAnalysis analysis, IEnumerable<Diagnostic> diagnostics)
     {
         var chosen = new List<Fix>();
         int end = -1;
-        foreach (Fix fix in shown
+        foreach (Fix fix in diagnostics
             .Select(diagnostic => DiagnosticFixes.For(analysis, diagnostic).FirstOrDefault(fix => fix.IsSafe))
             .OfType<Fix>()
             .OrderBy(fix => fix.Edits[0].Span.Start))
@@ -30,16 +30,6 @@ public static class SafeFixes
     }
 
     /// <summary>The text after fixes that do not overlap.</summary>
-    public static string Apply(string text, IReadOnlyList<Fix> fixes)
-    {
-        var result = new System.Text.StringBuilder(text.Length);
-        int copied = 0;
-        foreach (TextEdit edit in fixes.SelectMany(fix => fix.Edits).OrderBy(edit => edit.Span.Start))
-        {
-            result.Append(text, copied, edit.Span.Start - copied).Append(edit.NewText);
-            copied = edit.Span.End;
-        }
-
-        return result.Append(text, copied, text.Length - copied).ToString();
-    }
+    public static string Apply(string text, IReadOnlyList<Fix> fixes) =>
+        TextEdits.Apply(text, [.. fixes.SelectMany(fix => fix.Edits).OrderBy(edit => edit.Span.Start)]);
 }

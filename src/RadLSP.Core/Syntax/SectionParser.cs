@@ -120,7 +120,7 @@ internal static class SectionParser
     /// <summary>Headings in the middle of a line: a known name in capitals after the end of a sentence, with a colon.</summary>
     private static void FindInlineHeadings(ReadOnlySpan<char> content, int start, int lineEnd, SectionNames names, List<Heading> headings)
     {
-        int from = headings.Count > 0 && headings[^1].Span.Start >= start ? headings[^1].Span.End : start;
+        int from = headings.Count > 0 ? Math.Max(start, headings[^1].Span.End) : start;
         while (from < lineEnd)
         {
             int colon = content[from..lineEnd].IndexOf(':');

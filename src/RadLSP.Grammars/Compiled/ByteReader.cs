@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -76,7 +75,7 @@ internal sealed class ByteReader(ReadOnlyMemory<byte> bytes)
         where T : unmanaged
     {
         int count = Count();
-        return MemoryMarshal.Cast<byte, T>(Take(checked(count * Unsafe.SizeOf<T>()))).ToArray();
+        return MemoryMarshal.Cast<byte, T>(Take(checked(count * Marshal.SizeOf<T>()))).ToArray();
     }
 
     private ReadOnlySpan<byte> Take(int length)

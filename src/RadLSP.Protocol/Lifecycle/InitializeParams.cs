@@ -23,7 +23,6 @@ public sealed record InitializeParams
     /// <summary>Superseded by <see cref="RootUri"/>.</summary>
     public string? RootPath { get; init; }
 
-    [JsonConverter(typeof(ClientCapabilitiesConverter))]
     public ClientCapabilities? Capabilities { get; init; }
 
     public JsonElement? InitializationOptions { get; init; }

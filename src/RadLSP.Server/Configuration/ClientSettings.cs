@@ -1,5 +1,4 @@
 using System.Text.Json;
-using RadLSP.Core.Diagnostics;
 
 namespace RadLSP.Server.Configuration;
 
@@ -35,9 +34,9 @@ internal static class ClientSettings
         };
     }
 
-    private static Dictionary<string, DiagnosticSeverity> Severities(JsonElement settings, List<SettingsProblem> problems)
+    private static List<SeverityChoice> Severities(JsonElement settings, List<SettingsProblem> problems)
     {
-        var severities = new Dictionary<string, DiagnosticSeverity>(StringComparer.Ordinal);
+        var severities = new List<SeverityChoice>();
         if (!settings.TryGetProperty("rules", out JsonElement rules) || rules.ValueKind == JsonValueKind.Null)
         {
             return severities;
@@ -64,7 +63,7 @@ internal static class ClientSettings
             };
             if (written is not null && SettingValues.Severity(written) is { } severity)
             {
-                severities[rule.Name] = severity;
+                severities.Add(new SeverityChoice(rule.Name, severity, Source, 0, 0));
             }
             else
             {

@@ -11,6 +11,9 @@ internal sealed class FolderSettings(string filePath)
     /// <summary>The shared file, or null when the folder's own file is all there is.</summary>
     public string? SitePath { get; private set; }
 
+    /// <summary>The severities that the files give, with their places.</summary>
+    public IEnumerable<SeverityChoice> Severities => _site.Severities.Concat(_own.Severities);
+
     public ReportSettings Joined { get; private set; } = ReportSettings.Default;
 
     public void Join(SettingsLayer client) => Joined = SettingsLayer.Join(_site, _own, client);

@@ -1,4 +1,3 @@
-using RadLSP.Core.Diagnostics;
 using RadLSP.Grammars;
 using RadLSP.Grammars.Reading;
 
@@ -47,16 +46,16 @@ internal static class SettingsFile
         {
             Dialect = dialect,
             Severities = Severities(reader),
-            Ignored = [.. reader.List("ignored").Select(i => i.Value)],
+            Ignored = [.. reader.List("ignored").Select(i => i.Value).Where(v => v.Length > 0)],
             Site = reader.Text("site"),
         };
         reader.RejectUnknown();
         return layer;
     }
 
-    private static Dictionary<string, DiagnosticSeverity> Severities(NodeReader reader)
+    private static List<SeverityChoice> Severities(NodeReader reader)
     {
-        var severities = new Dictionary<string, DiagnosticSeverity>(StringComparer.Ordinal);
+        var severities = new List<SeverityChoice>();
         switch (reader.Node("rules"))
         {
             case null or ScalarNode { Value: "" }:
@@ -66,7 +65,7 @@ internal static class SettingsFile
                 {
                     if (value is ScalarNode scalar && SettingValues.Severity(scalar.Value) is { } severity)
                     {
-                        severities[rule.Value] = severity;
+                        severities.Add(new SeverityChoice(rule.Value, severity, reader.Path, rule.Line, rule.Column));
                     }
                     else
                     {

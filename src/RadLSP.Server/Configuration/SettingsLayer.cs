@@ -5,6 +5,14 @@ using RadLSP.Server.Ignoring;
 
 namespace RadLSP.Server.Configuration;
 
+/// <summary>The severity that a source gives to a rule.</summary>
+/// <param name="Rule">A rule, or a code that several rules raise.</param>
+/// <param name="Severity">The severity.</param>
+/// <param name="Path">Where it stands.</param>
+/// <param name="Line">From 1; 0 where the source has no lines.</param>
+/// <param name="Column">From 1; 0 where the source has no lines.</param>
+internal sealed record SeverityChoice(string Rule, DiagnosticSeverity Severity, string Path, int Line, int Column);
+
 /// <summary>The settings of one source: a file or the client. What a source does not say is left to the one below it.</summary>
 internal sealed class SettingsLayer
 {
@@ -12,7 +20,7 @@ internal sealed class SettingsLayer
 
     public Dialect? Dialect { get; init; }
 
-    public IReadOnlyDictionary<string, DiagnosticSeverity> Severities { get; init; } = FrozenDictionary<string, DiagnosticSeverity>.Empty;
+    public IReadOnlyList<SeverityChoice> Severities { get; init; } = [];
 
     /// <summary>Words and phrases, as written.</summary>
     public IReadOnlyList<string> Ignored { get; init; } = [];
@@ -30,9 +38,9 @@ internal sealed class SettingsLayer
         foreach (SettingsLayer layer in layers)
         {
             dialect = layer.Dialect ?? dialect;
-            foreach ((string rule, DiagnosticSeverity severity) in layer.Severities)
+            foreach (SeverityChoice choice in layer.Severities)
             {
-                severities[rule] = severity;
+                severities[choice.Rule] = choice.Severity;
             }
 
             foreach (string phrase in layer.Ignored)

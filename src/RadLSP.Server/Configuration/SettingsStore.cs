@@ -106,6 +106,22 @@ internal sealed class SettingsStore
         }
     }
 
+    /// <summary>Severities that are given to rules which the grammar does not have.</summary>
+    public IReadOnlyList<SettingsProblem> UnknownRules(IReadOnlySet<string> known)
+    {
+        lock (_lock)
+        {
+            return
+            [
+                .. _folders.Values.SelectMany(f => f.Severities).Concat(_client.Severities)
+                    .Where(c => !known.Contains(c.Rule))
+                    .Select(c => new SettingsProblem(
+                        c.Path, c.Line, c.Column, $"there is no rule \"{c.Rule}\"; the codes are {string.Join(", ", known.Order(StringComparer.Ordinal))}"))
+                    .Distinct(),
+            ];
+        }
+    }
+
     /// <summary>The folders that initialize names; the older properties count only where the newer are missing.</summary>
     public static IEnumerable<string> FoldersOf(InitializeParams parameters) =>
         parameters.WorkspaceFolders is { Count: > 0 } folders ? folders.Select(f => f.Uri)

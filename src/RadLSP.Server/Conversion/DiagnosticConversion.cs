@@ -19,6 +19,7 @@ internal static class DiagnosticConversion
         Code = diagnostic.Code,
         Source = Source,
         Message = diagnostic.Message,
+        Tags = client.FadesUnnecessaryText && CanGo(diagnostic) ? [DiagnosticTag.Unnecessary] : null,
         RelatedInformation = client.ShowsRelatedInformation && diagnostic.Evidence.Count > 0
             ? [.. diagnostic.Evidence.Select(e => ToProtocol(e, uri, map))]
             : null,
@@ -39,6 +40,10 @@ internal static class DiagnosticConversion
 
         return converted;
     }
+
+    /// <summary>The first fix is safe and only takes words away.</summary>
+    private static bool CanGo(Diagnostic diagnostic) =>
+        diagnostic.Fixes is [{ IsSafe: true } fix, ..] && fix.Edits.All(e => e.NewText.Length == 0);
 
     private static DiagnosticRelatedInformation ToProtocol(Evidence evidence, string uri, PositionMap map) =>
         new(new Location(uri, map.RangeOf(evidence.Span)), evidence.Message);

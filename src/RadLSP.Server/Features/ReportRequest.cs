@@ -1,9 +1,11 @@
 using RadLSP.Core.Analysis;
+using RadLSP.Core.Diagnostics;
 using RadLSP.Protocol;
 using RadLSP.Server.Conversion;
 using RadLSP.Server.Documents;
 using RadLSP.Server.Sessions;
 using Diagnostic = RadLSP.Core.Diagnostics.Diagnostic;
+using TextEdit = RadLSP.Core.Text.TextEdit;
 
 namespace RadLSP.Server.Features;
 
@@ -18,6 +20,14 @@ internal sealed record ReportRequest(
     /// <summary>The diagnostics as the user is shown them.</summary>
     public IReadOnlyList<Diagnostic> Diagnostics() =>
         ShownDiagnostics.Of(Analysis, Uri, Version.Settings, Session.Ignores.Current);
+
+    /// <summary>The edits of all safe fixes of what the user is shown.</summary>
+    public IReadOnlyList<TextEdit> SafeEdits() =>
+        [.. SafeFixes.Choose(Analysis, Diagnostics()).SelectMany(f => f.Edits).OrderBy(e => e.Span.Start)];
+
+    /// <inheritdoc cref="ShownDiagnostics.Show"/>
+    public Diagnostic? Show(Diagnostic diagnostic) =>
+        ShownDiagnostics.Show(diagnostic, Analysis, Uri, Version.Settings, Session.Ignores.Current);
 }
 
 /// <summary>Registers requests that need the analysis of a document.</summary>

@@ -36,8 +36,12 @@ internal static class PipeListener
     private static async Task<ClientStreams> AcceptSocketAsync(string path, CancellationToken cancellation)
     {
         using var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        FileStream? held = null;
         try
         {
+            // Connecting to see whether somebody listens would take the place of the client that a waiting server waits for.
+            // So each server holds a lock as long as it waits, which the system gives back when the process dies.
+            held = new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
             if (File.Exists(path))
             {
                 RemoveAbandoned(path);
@@ -54,6 +58,7 @@ internal static class PipeListener
         }
         catch (Exception exception) when (exception is SocketException or IOException or UnauthorizedAccessException or ArgumentException)
         {
+            held?.Dispose();
             throw Unreachable(path, exception);
         }
 
@@ -66,6 +71,7 @@ internal static class PipeListener
         finally
         {
             File.Delete(path);
+            await held.DisposeAsync().ConfigureAwait(false);
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using RadLSP.Server.Sessions;
 
 namespace RadLSP.Server.Ignoring;
 
@@ -8,8 +7,8 @@ namespace RadLSP.Server.Ignoring;
 /// long as the session lasts.
 /// </summary>
 /// <param name="path">The file; null to keep everything in memory.</param>
-/// <param name="failed">Hears why the file could not be used, without what stands in it: those are words of reports.</param>
-internal sealed class IgnoreStore(string? path, Action<Loggable> failed)
+/// <param name="failed">Hears why the file could not be used; the reason holds no report text.</param>
+internal sealed class IgnoreStore(string? path, Action<string> failed)
 {
     private readonly Lock _lock = new();
     private IgnoredSet _stored = IgnoredSet.Empty;
@@ -54,7 +53,7 @@ internal sealed class IgnoreStore(string? path, Action<Loggable> failed)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            failed(Loggable.TypeOf(exception));
+            failed($"{exception.GetType().Name} while reading");
             return false;
         }
     }
@@ -119,7 +118,7 @@ internal sealed class IgnoreStore(string? path, Action<Loggable> failed)
 
     private void Take(string text)
     {
-        if (IgnoreFile.Read(path!, text, out _) is { } set)
+        if (IgnoreFile.Read(path!, text, out string? reason) is { } set)
         {
             lock (_lock)
             {
@@ -129,7 +128,7 @@ internal sealed class IgnoreStore(string? path, Action<Loggable> failed)
         }
         else
         {
-            failed(Loggable.Constant("it is damaged"));
+            failed(reason!);
         }
     }
 

@@ -12,8 +12,10 @@ internal static class IgnoredPhrase
     {
         var result = new StringBuilder(phrase.Length);
         bool blank = false;
-        foreach (char c in phrase.Trim())
+        phrase = phrase.Trim();
+        for (int i = 0; i < phrase.Length; i++)
         {
+            char c = phrase[i];
             if (char.IsWhiteSpace(c))
             {
                 blank = true;
@@ -26,7 +28,10 @@ internal static class IgnoredPhrase
                 blank = false;
             }
 
-            result.Append(char.ToLowerInvariant(c));
+            // A lone surrogate cannot be written into a file.
+            bool isPaired = (char.IsHighSurrogate(c) && i + 1 < phrase.Length && char.IsLowSurrogate(phrase[i + 1]))
+                || (char.IsLowSurrogate(c) && i > 0 && char.IsHighSurrogate(phrase[i - 1]));
+            result.Append(char.IsSurrogate(c) && !isPaired ? '\ufffd' : char.ToLowerInvariant(c));
         }
 
         return result.ToString();

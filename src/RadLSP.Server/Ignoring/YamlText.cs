@@ -3,7 +3,7 @@ using System.Text;
 
 namespace RadLSP.Server.Ignoring;
 
-/// <summary>Any text as a double-quoted YAML scalar on one line.</summary>
+/// <summary>A text without lone surrogates as a double-quoted YAML scalar on one line.</summary>
 internal static class YamlText
 {
     public static string Quote(string text)
@@ -15,7 +15,7 @@ internal static class YamlText
             {
                 '"' => quoted.Append("\\\""),
                 '\\' => quoted.Append("\\\\"),
-                _ when char.IsControl(c) || char.IsSurrogate(c) || c is '\u2028' or '\u2029' or '\ufeff' =>
+                _ when char.IsControl(c) || c is '\u2028' or '\u2029' or '\ufeff' =>
                     quoted.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"),
                 _ => quoted.Append(c),
             };

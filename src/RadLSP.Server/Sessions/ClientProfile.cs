@@ -15,6 +15,9 @@ internal sealed record ClientProfile
 
     public bool KeepsDiagnosticData { get; init; }
 
+    /// <summary>The client draws text that can go in a paler colour.</summary>
+    public bool FadesUnnecessaryText { get; init; }
+
     public bool RefreshesDiagnostics { get; init; }
 
     public bool RefreshesSemanticTokens { get; init; }
@@ -64,6 +67,8 @@ internal sealed record ClientProfile
             ShowsRelatedInformation = (pulls ? text?.Diagnostic?.RelatedInformation : null)
                 ?? text?.PublishDiagnostics?.RelatedInformation ?? false,
             KeepsDiagnosticData = (pulls ? text?.Diagnostic?.DataSupport : null) ?? text?.PublishDiagnostics?.DataSupport ?? false,
+            FadesUnnecessaryText = ((pulls ? text?.Diagnostic?.TagSupport : null) ?? text?.PublishDiagnostics?.TagSupport)
+                ?.ValueSet?.Contains(DiagnosticTag.Unnecessary) ?? false,
             RefreshesDiagnostics = workspace?.Diagnostics?.RefreshSupport ?? false,
             RefreshesSemanticTokens = workspace?.SemanticTokens?.RefreshSupport ?? false,
             ShowsHoverMarkdown = Prefers(MarkupKind.Markdown, text?.Hover?.ContentFormat),

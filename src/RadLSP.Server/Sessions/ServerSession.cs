@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using RadLSP.Core;
 using RadLSP.Protocol;
@@ -12,6 +13,7 @@ namespace RadLSP.Server.Sessions;
 internal sealed class ServerSession
 {
     private readonly CancellationTokenSource _abandoned = new();
+    private readonly ConcurrentDictionary<SettingsProblem, bool> _toldProblems = new();
 
     public ServerSession(LspConnection connection, Task<Grammar> grammar, IgnoreStore ignores, ILogger logger)
     {
@@ -46,12 +48,15 @@ internal sealed class ServerSession
     /// <summary>Cancelled when the client is known to be dead, whatever its streams say.</summary>
     public CancellationToken Abandoned => _abandoned.Token;
 
-    /// <summary>Shows the user a message. The log says only that it was shown: a message may quote a setting or name a file.</summary>
+    /// <summary>Shows the user a message; it goes to the log as well, so it must not hold report text.</summary>
     public void Show(MessageType type, string message)
     {
-        Log.Shown(Logger, type);
+        Log.Shown(Logger, type, message);
         _ = Connection.SendNotificationAsync(LspMethods.ShowMessage, new ShowMessageParams(type, message));
     }
+
+    /// <summary>True the first time that a problem is met: reading the settings again does not tell of it again.</summary>
+    public bool IsNews(SettingsProblem problem) => _toldProblems.TryAdd(problem, true);
 
     /// <summary>Analyses every open document anew, because settings or ignored words have changed.</summary>
     public void RefreshDocuments()
@@ -79,7 +84,7 @@ internal sealed class ServerSession
         catch (Exception exception) when (exception is LspException or TimeoutException or LspConnectionClosedException)
         {
             // The client pulls again with the next edit.
-            Log.RequestUnanswered(Logger, Loggable.Name(LspMethods.DiagnosticRefresh.Method), Loggable.TypeOf(exception));
+            Log.RequestUnanswered(Logger, LspMethods.DiagnosticRefresh.Method, exception.GetType().Name);
         }
     }
 }

@@ -21,6 +21,13 @@ public sealed class SectionTests
     public void A_report_has_findings_and_an_impression(string text) =>
         Assert.Equal([SectionRole.Findings, SectionRole.Impression], Reports.Analyze(text).Sections.Select(section => section.Role));
 
+    [Theory]
+    [InlineData("*FINDINGS:")]
+    [InlineData("> FINDINGS: Normal.")]
+    [InlineData("__FINDINGS:__")]
+    public void A_decorated_heading_is_one_heading(string text) =>
+        Assert.Single(Reports.Analyze(text).Sections, section => section.Role == SectionRole.Findings);
+
     [Fact]
     public void Subheadings_stand_under_their_section()
     {

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using RadLSP.Core.Analysis;
-using RadLSP.Core.Diagnostics;
 using RadLSP.Core.Features;
 using RadLSP.Core.Text;
 using RadLSP.Protocol;
@@ -40,13 +38,13 @@ internal static class CodeActionHandler
             QuickFixes.Add(report, range, parameters.Context.Diagnostics, actions, cancellation);
         }
 
-        if (IsWanted(parameters.Context, CodeActionKind.SourceFixAll) && SafeFixes.Choose(report.Analysis, report.Diagnostics()).Count > 0)
+        if (IsFixAllWanted(parameters.Context, report))
         {
             actions.Add(QuickFixes.Lazily(
                 new CodeAction { Title = "Fix all that is safe", Kind = CodeActionKind.SourceFixAll },
                 new CodeActionData(report.Uri, report.Version.Revision, -1, -1),
                 report,
-                () => SafeEdits(report)));
+                report.SafeEdits));
         }
 
         if (IsWanted(parameters.Context, CodeActionKind.RefactorRewrite)
@@ -62,6 +60,14 @@ internal static class CodeActionHandler
 
         return actions;
     }
+
+    /// <summary>
+    /// Asked for by its kind it is always there, since only looking for spelling suggestions could tell whether it does anything;
+    /// among others only where a fix is known already.
+    /// </summary>
+    private static bool IsFixAllWanted(CodeActionContext context, ReportRequest report) => context.Only is null
+        ? report.Analysis.Diagnostics.Any(d => d.Fixes.Any(f => f.IsSafe) && report.Show(d) is not null)
+        : IsWanted(context, CodeActionKind.SourceFixAll) && report.Analysis.Diagnostics.Count > 0;
 
     private static bool IsWanted(CodeActionContext context, CodeActionKind kind) =>
         context.Only is null || context.Only.Any(only => only.Contains(kind));
@@ -81,20 +87,11 @@ internal static class CodeActionHandler
         }
 
         IReadOnlyList<TextEdit> edits = data.Diagnostic < 0
-            ? SafeEdits(report)
-            : FixOf(report.Analysis, data)?.Edits
+            ? report.SafeEdits()
+            : QuickFixes.FixesOf(report, data.Diagnostic).ElementAtOrDefault(data.Fix)?.Edits
                 ?? throw LspException.InvalidParams("The code action is not one that this server has made.");
         return action with { Edit = EditConversion.ToProtocol(edits, report.Version, session.Client) };
     }
-
-    /// <summary>What "fix all" does: the safe fixes of everything that the user is shown.</summary>
-    public static IReadOnlyList<TextEdit> SafeEdits(ReportRequest report) =>
-        [.. SafeFixes.Choose(report.Analysis, report.Diagnostics()).SelectMany(fix => fix.Edits)];
-
-    private static Fix? FixOf(ReportAnalysis analysis, CodeActionData data) =>
-        analysis.Diagnostics.ElementAtOrDefault(data.Diagnostic) is { } diagnostic
-            ? DiagnosticFixes.For(analysis, diagnostic).ElementAtOrDefault(data.Fix)
-            : null;
 
     private static CodeActionData DataOf(CodeAction action)
     {

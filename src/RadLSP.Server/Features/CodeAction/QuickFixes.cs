@@ -11,18 +11,24 @@ namespace RadLSP.Server.Features;
 /// <summary>The fixes of the diagnostics at a range, and the ways to ignore each.</summary>
 internal static class QuickFixes
 {
+    /// <summary>Nobody reads the actions of more places at once; a selection of the whole document would have thousands.</summary>
+    private const int MostDiagnostics = 25;
+
     public static void Add(
         ReportRequest report, TextSpan range, IReadOnlyList<Protocol.Diagnostic> known, List<CodeAction> actions, CancellationToken cancellation)
     {
         var ignoring = new List<CodeAction>();
-        foreach (Diagnostic diagnostic in report.Diagnostics())
+        IReadOnlyList<Diagnostic> all = report.Analysis.Diagnostics;
+        int left = MostDiagnostics;
+        for (int i = 0; i < all.Count && left > 0 && all[i].Span.Start <= range.End; i++)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (diagnostic.Span.Start <= range.End && range.Start <= diagnostic.Span.End)
+            if (range.Start <= all[i].Span.End && report.Show(all[i]) is { } diagnostic)
             {
                 IReadOnlyList<Protocol.Diagnostic> solved = [AsClientKnowsIt(diagnostic, known, report)];
-                AddFixes(report, diagnostic, solved, actions);
+                AddFixes(report, i, solved, actions);
                 IgnoreActions.Add(report, diagnostic, solved, ignoring);
+                left--;
             }
         }
 
@@ -36,13 +42,15 @@ internal static class QuickFixes
             ? action with { Data = JsonSerializer.SerializeToElement(data, ServerJsonContext.Default.CodeActionData) }
             : action with { Edit = EditConversion.ToProtocol(edits(), report.Version, report.Session.Client) };
 
+    /// <summary>The fixes of a diagnostic by its position; spelling suggestions are looked for only now.</summary>
+    public static IReadOnlyList<Fix> FixesOf(ReportRequest report, int index) =>
+        index < report.Analysis.Diagnostics.Count ? DiagnosticFixes.For(report.Analysis, report.Analysis.Diagnostics[index]) : [];
+
     private static void AddFixes(
-        ReportRequest report, Diagnostic diagnostic, IReadOnlyList<Protocol.Diagnostic> solved, List<CodeAction> actions)
+        ReportRequest report, int index, IReadOnlyList<Protocol.Diagnostic> solved, List<CodeAction> actions)
     {
-        // The shown diagnostic may carry another severity; rule and place name the original.
-        int index = report.Analysis.Diagnostics.ToList().FindIndex(d => d.Rule == diagnostic.Rule && d.Span == diagnostic.Span && d.Message == diagnostic.Message);
         bool isFirstSafe = true;
-        IReadOnlyList<Fix> fixes = DiagnosticFixes.For(report.Analysis, diagnostic);
+        IReadOnlyList<Fix> fixes = FixesOf(report, index);
         for (int i = 0; i < fixes.Count; i++)
         {
             Fix fix = fixes[i];

@@ -97,7 +97,7 @@ internal static class ExecuteCommandHandler
         }
 
         ReportRequest report = await ReportRequests.AnalyseAsync(session, ReportRequests.Capture(session, uri), cancellation).ConfigureAwait(false);
-        IReadOnlyList<TextEdit> edits = CodeActionHandler.SafeEdits(report);
+        IReadOnlyList<TextEdit> edits = report.SafeEdits();
         if (edits.Count > 0)
         {
             await session.Connection.SendRequestAsync(

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using RadLSP.Core.Analysis;
 using RadLSP.Protocol;
 using RadLSP.Server.Conversion;
@@ -10,14 +11,22 @@ namespace RadLSP.Server.Features;
 /// <summary>Pushes the diagnostics of the newest version of a document, as soon as they are known.</summary>
 internal sealed class DiagnosticPublisher(ServerSession session) : IAnalysisObserver
 {
+    private readonly LongAnalyses _long = new(session);
+    private readonly ConcurrentDictionary<string, bool> _tooLong = new(StringComparer.Ordinal);
     private int _hasToldOfFailure;
 
-    public void Started(DocumentVersion version)
-    {
-    }
+    public void Started(DocumentVersion version) => _long.Begin(version);
 
     public void Analysed(DocumentVersion version, ReportAnalysis analysis)
     {
+        _long.End(version);
+        if (analysis.IsTooLongToCompare && _tooLong.TryAdd(version.Uri, true))
+        {
+            session.Show(
+                MessageType.Warning,
+                "RadLSP: this document is longer than any report, so its sentences are checked one by one and not compared with each other.");
+        }
+
         if (session.Client.PullsDiagnostics || !session.Documents.TryGet(version.Uri, out OpenDocument? document))
         {
             return;
@@ -36,11 +45,16 @@ internal sealed class DiagnosticPublisher(ServerSession session) : IAnalysisObse
         Log.Analysed(session.Logger, version.Number, version.Text.Length, shown.Count);
     }
 
-    public void Overtaken(DocumentVersion version) => Log.Overtaken(session.Logger, version.Number);
+    public void Overtaken(DocumentVersion version)
+    {
+        _long.End(version);
+        Log.Overtaken(session.Logger, version.Number);
+    }
 
     public void Failed(DocumentVersion version, Exception exception)
     {
-        Log.AnalysisFailed(session.Logger, version.Number, version.Text.Length, Loggable.TypeOf(exception), Loggable.PlaceOf(exception));
+        _long.End(version);
+        Log.AnalysisFailed(session.Logger, version.Number, version.Text.Length, exception.GetType().Name, Log.PlaceOf(exception));
         if (Interlocked.Exchange(ref _hasToldOfFailure, 1) == 0)
         {
             session.Show(

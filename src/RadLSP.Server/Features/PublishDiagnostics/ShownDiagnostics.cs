@@ -13,13 +13,21 @@ internal static class ShownDiagnostics
         var shown = new List<Diagnostic>(analysis.Diagnostics.Count);
         foreach (Diagnostic diagnostic in analysis.Diagnostics)
         {
-            DiagnosticSeverity severity = settings.SeverityOf(diagnostic);
-            if (severity != DiagnosticSeverity.Off && !ignored.Covers(diagnostic, analysis, uri, settings))
+            if (Show(diagnostic, analysis, uri, settings, ignored) is { } visible)
             {
-                shown.Add(severity == diagnostic.Severity ? diagnostic : diagnostic with { Severity = severity });
+                shown.Add(visible);
             }
         }
 
         return shown;
+    }
+
+    /// <summary>The diagnostic with the severity that it is shown with, or null when it is not shown.</summary>
+    public static Diagnostic? Show(Diagnostic diagnostic, ReportAnalysis analysis, string uri, ReportSettings settings, IgnoredSet ignored)
+    {
+        DiagnosticSeverity severity = settings.SeverityOf(diagnostic);
+        return severity == DiagnosticSeverity.Off || ignored.Covers(diagnostic, analysis, uri, settings) ? null
+            : severity == diagnostic.Severity ? diagnostic
+            : diagnostic with { Severity = severity };
     }
 }

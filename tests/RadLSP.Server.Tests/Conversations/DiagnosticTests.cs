@@ -1,0 +1,121 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using RadLSP.Testing.Clients;
+
+namespace RadLSP.Server.Tests.Conversations;
+
+public sealed class DiagnosticTests
+{
+    [Fact]
+    public async Task A_pushed_diagnostic_says_where_what_and_why()
+    {
+        await using Conversation conversation = await Conversation.StartAsync();
+
+        JsonElement diagnostics = await conversation.DiagnosticsAsync();
+
+        JsonElement side = diagnostics.EnumerateArray().Single(d => d.GetProperty("code").GetString() == "laterality-conflict");
+        Assert.Equal("RadLSP", side.GetProperty("source").GetString());
+        Assert.Equal(1, side.GetProperty("severity").GetInt32());
+        Assert.Equal(conversation.Document.Position(conversation.Document.Text.IndexOf("right pleural", StringComparison.Ordinal)).ToJsonString(), side.GetProperty("range").GetProperty("start").GetRawText());
+        JsonElement related = Assert.Single(side.GetProperty("relatedInformation").EnumerateArray());
+        Assert.Equal(3, related.GetProperty("location").GetProperty("range").GetProperty("start").GetProperty("line").GetInt32());
+        Assert.NotEqual("", side.GetProperty("data").GetProperty("reason").GetString());
+
+        // Words that may simply go are drawn paler.
+        JsonElement doubled = diagnostics.EnumerateArray().Single(d => d.GetProperty("code").GetString() == "repeated-word");
+        Assert.Equal(1, doubled.GetProperty("tags")[0].GetInt32());
+    }
+
+    [Fact]
+    public async Task A_client_that_does_not_show_related_information_is_not_sent_any()
+    {
+        await using Conversation conversation = await Conversation.StartAsync([]);
+
+        JsonElement diagnostics = await conversation.DiagnosticsAsync();
+
+        Assert.All(diagnostics.EnumerateArray(), d =>
+        {
+            Assert.False(d.TryGetProperty("relatedInformation", out _));
+            Assert.False(d.TryGetProperty("tags", out _));
+            Assert.False(d.TryGetProperty("data", out _));
+        });
+    }
+
+    [Fact]
+    public async Task A_client_that_pulls_gets_results_with_ids_and_nothing_is_pushed()
+    {
+        await using Conversation conversation = await Conversation.StartAsync(EditorCapabilities.Pulling());
+
+        JsonElement full = await conversation.AskAsync("textDocument/diagnostic");
+        string id = full.GetProperty("resultId").GetString()!;
+        JsonElement unchanged = await PullAsync(conversation, id);
+        await conversation.Document.ReplaceAsync("is is", "is");
+        JsonElement changed = await PullAsync(conversation, id);
+        JsonElement workspace = await conversation.Client.RequestAsync(
+            "workspace/diagnostic", new JsonObject { ["previousResultIds"] = new JsonArray() });
+
+        Assert.Equal("full", full.GetProperty("kind").GetString());
+        Assert.Contains(full.GetProperty("items").EnumerateArray(), d => d.GetProperty("code").GetString() == "repeated-word");
+        Assert.Equal("unchanged", unchanged.GetProperty("kind").GetString());
+        Assert.DoesNotContain(changed.GetProperty("items").EnumerateArray(), d => d.GetProperty("code").GetString() == "repeated-word");
+        Assert.Equal(2, workspace.GetProperty("items")[0].GetProperty("version").GetInt32());
+        Assert.DoesNotContain(conversation.Client.Received, m => m.GetProperty("method").GetString() == "textDocument/publishDiagnostics");
+    }
+
+    [Fact]
+    public async Task Severities_of_the_client_hold_and_can_change()
+    {
+        await using Conversation conversation = await Conversation.StartAsync(
+            options: JsonNode.Parse("""{ "rules": { "repeated-word": "off", "laterality-conflict": "hint" } }"""));
+        JsonElement diagnostics = await conversation.DiagnosticsAsync();
+        Assert.DoesNotContain(diagnostics.EnumerateArray(), d => d.GetProperty("code").GetString() == "repeated-word");
+        Assert.Contains(diagnostics.EnumerateArray(), d => d.GetProperty("severity").GetInt32() == 4);
+
+        await conversation.Client.NotifyAsync("workspace/didChangeConfiguration", new JsonObject
+        {
+            ["settings"] = JsonNode.Parse("""{ "radlsp": { "rules": { "laterality-conflict": "off" } } }"""),
+        });
+
+        await conversation.WaitUntilSilentAsync("laterality-conflict");
+    }
+
+    [Fact]
+    public async Task The_settings_that_the_client_is_asked_for_hold()
+    {
+        await using Conversation conversation = await Conversation.StartAsync(
+            configuration: JsonNode.Parse("""{ "rules": { "laterality-conflict": "off" } }"""));
+
+        await conversation.WaitUntilSilentAsync("laterality-conflict");
+    }
+
+    [Fact]
+    public async Task Settings_that_cannot_be_used_are_named_and_the_others_hold()
+    {
+        await using Conversation conversation = await Conversation.StartAsync(
+            options: JsonNode.Parse("""{ "dialect": "en-AU", "rules": { "repeated-word": "off", "no-such-rule": "off" } }"""));
+
+        await conversation.Client.WaitForAsync("window/showMessage", m => m.GetProperty("message").GetString()!.Contains("en-US, en-GB or any", StringComparison.Ordinal));
+        await conversation.Client.WaitForAsync("window/showMessage", m => m.GetProperty("message").GetString()!.Contains("\"no-such-rule\"", StringComparison.Ordinal));
+        Assert.DoesNotContain((await conversation.DiagnosticsAsync()).EnumerateArray(), d => d.GetProperty("code").GetString() == "repeated-word");
+    }
+
+    [Fact]
+    public async Task Positions_count_what_was_agreed_on()
+    {
+        await using Conversation conversation = await Conversation.StartAsync(
+            EditorCapabilities.WithEncoding("utf-8"), "FINDINGS: 5 × 3 mm nodule is is seen.\n");
+
+        JsonElement diagnostics = await conversation.DiagnosticsAsync();
+
+        JsonElement doubled = diagnostics.EnumerateArray().Single(d => d.GetProperty("code").GetString() == "repeated-word");
+        Assert.Equal("utf-8", conversation.Initialized.GetProperty("capabilities").GetProperty("positionEncoding").GetString());
+        Assert.Equal(30, doubled.GetProperty("range").GetProperty("start").GetProperty("character").GetInt32());
+    }
+
+    private static Task<JsonElement> PullAsync(Conversation conversation, string previous) =>
+        conversation.Client.RequestAsync("textDocument/diagnostic", new JsonObject
+        {
+            ["textDocument"] = conversation.Document.Identifier,
+            ["previousResultId"] = previous,
+        });
+}
