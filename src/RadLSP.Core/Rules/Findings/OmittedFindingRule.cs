@@ -20,6 +20,7 @@ internal sealed class OmittedFindingRule : ReportRule
             new SettingDefinition("significance", "The least significance that the impression owes a mention: minor, major or critical.", IsRequired: true),
             new SettingDefinition("quiet_change", "Ids of change modifiers after which a finding need not be repeated: unchanged, stable."),
             new SettingDefinition("quiet_qualifiers", "Ids of other modifiers after which it need not be repeated: old, healed, small."),
+            new SettingDefinition("quiet_with", "Ids of concepts that explain a finding when they stand in its sentence: granuloma, scar."),
             new SettingDefinition("back_references", "Words of an impression that refer to the body as a whole: \"above\", \"described\"."),
         ],
         static (definition, grammar, error) => new OmittedFindingRule(definition, grammar, error));
@@ -37,7 +38,12 @@ internal sealed class OmittedFindingRule : ReportRule
             _least = Significance.Major;
         }
 
-        _quiet = [.. definition.Values("quiet_change"), .. definition.Values("quiet_qualifiers")];
+        _quiet = [.. definition.Values("quiet_change"), .. definition.Values("quiet_qualifiers"), .. definition.Values("quiet_with")];
+        foreach (string id in _quiet.Where(id => grammar.Lexicon.Find(id) is null))
+        {
+            error(definition.Values("quiet_with").Contains(id) ? "quiet_with" : "quiet_qualifiers", $"\"{id}\" is not in the lexicon");
+        }
+
         _backReferences = [.. definition.Values("back_references").Select(word => grammar.Words.Find(word)).Where(static id => id >= 0)];
     }
 
@@ -76,8 +82,21 @@ internal sealed class OmittedFindingRule : ReportRule
         && finding.IsPresent
         && finding.Concept is { Kind: ConceptKind.Observation, IsSymptom: false, IsQuality: false }
         && finding.Concept.Significance >= _least
-        && (finding.Change is null || !_quiet.Contains(finding.Change.Id))
-        && !finding.Qualifiers.Any(qualifier => _quiet.Contains(qualifier.Id));
+        && !IsQuiet(report, finding);
+
+    /// <summary>Something in the sentence says that the finding is old, stable or explained.</summary>
+    private bool IsQuiet(Report report, Finding finding)
+    {
+        foreach (ConceptMatch match in report.Sentences[finding.Sentence - report.Sentences[0].Index].Analysis.Matches)
+        {
+            if (_quiet.Contains(match.Concept.Id))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static bool IsMentioned(Report report, Finding finding, List<Sentence> impression, List<Finding> concluded)
     {
