@@ -164,20 +164,29 @@ public static class ReportAnalyzer
         }
     }
 
+    /// <summary>The structure that the observation must be of: the exam shows one part, and only one of its structures can have it.</summary>
     private static (Concept Structure, Concept Composed)? StructureFor(Concept observation, ExamContext context, ConceptLexicon lexicon)
     {
-        foreach (Stated<Concept> part in context.BodyParts)
+        if (context.BodyParts.Count == 0 || context.BodyParts.Any(part => part.Value.Index != context.BodyParts[0].Value.Index))
         {
-            foreach (int structure in part.Value.Covers)
+            return null;
+        }
+
+        (Concept Structure, Concept Composed)? only = null;
+        foreach (int structure in context.BodyParts[0].Value.Covers)
+        {
+            if (lexicon.TryCompose(structure, observation.Index, out int composed))
             {
-                if (lexicon.TryCompose(structure, observation.Index, out int composed))
+                if (only is not null)
                 {
-                    return (lexicon[structure], lexicon[composed]);
+                    return null;
                 }
+
+                only = (lexicon[structure], lexicon[composed]);
             }
         }
 
-        return null;
+        return only;
     }
 
     /// <summary>Moves the findings of a sentence into the document.</summary>

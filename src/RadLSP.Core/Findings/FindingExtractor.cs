@@ -64,6 +64,12 @@ internal static class FindingExtractor
             anatomy.Add(lexicon[concept.Sites[0]]);
         }
 
+        // A name can stand for two concepts that the structure makes one again.
+        if (findings.Count > 0 && findings[^1].Span == span && ReferenceEquals(findings[^1].Concept, concept))
+        {
+            return;
+        }
+
         (Laterality side, TextSpan sideSpan) = proximity.SideOf(match, site);
         findings.Add(new Finding
         {

@@ -55,6 +55,12 @@ internal sealed class AbsentOrganRule : ReportRule
             }
 
             Concept organ = described.Anatomy[0];
+            // An operation note describes the organ that it then removes.
+            if (report.Sections.Any(section => section.Report == report.Index && section.Role == SectionRole.Procedure))
+            {
+                return;
+            }
+
             if (operation.Concept.Removes.Contains(organ.Index) && !MentionsBed(report, described)
                 && results.TrueForAll(other => other.Rule.Id != Definition.Id || !other.Span.Overlaps(described.Span)))
             {
