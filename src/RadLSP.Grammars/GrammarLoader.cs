@@ -229,10 +229,31 @@ public static class GrammarLoader
                 reader.Required("id"),
                 reader.Choice("kind", CueKind.Negation),
                 reader.Choice("direction", CueDirection.Forward),
-                (int)reader.Number("reach", 0));
-            cues.Add((cue, reader.List("names"), file.Path));
+                (int)reader.Number("reach", 0))
+            {
+                HasOpenList = reader.Flag("open_list"),
+            };
+            cues.Add((cue, ExpandNames(reader), file.Path));
             reader.RejectUnknown();
         }
+    }
+
+    private static List<ScalarNode> ExpandNames(NodeReader reader)
+    {
+        var names = new List<ScalarNode>();
+        foreach (ScalarNode pattern in reader.List("names"))
+        {
+            try
+            {
+                names.AddRange(PhrasePattern.Expand(pattern.Value).Select(phrase => pattern with { Value = phrase }));
+            }
+            catch (FormatException error)
+            {
+                reader.Error(pattern, error.Message);
+            }
+        }
+
+        return names;
     }
 
     private static void ReadSections(GrammarFile file, ListNode list, List<SectionName> sections, List<GrammarError> errors)

@@ -51,7 +51,7 @@ public sealed partial class LspConnection : IRequestHost
         RequestOrder order = RequestOrder.Concurrent)
     {
         ArgumentNullException.ThrowIfNull(handler);
-        Register(request, order, static _ => default(Nothing), (parameters, _, token) => handler(parameters, token));
+        Register(request, order, static object? (_) => null, (parameters, _, token) => handler(parameters, token));
     }
 
     /// <summary>Handles a request with a function that does not wait for anything.</summary>
@@ -62,7 +62,7 @@ public sealed partial class LspConnection : IRequestHost
         RequestOrder order = RequestOrder.Concurrent)
     {
         ArgumentNullException.ThrowIfNull(handler);
-        Register(request, order, static _ => default(Nothing), (parameters, _, token) => ValueTask.FromResult(handler(parameters, token)));
+        Register(request, order, static object? (_) => null, (parameters, _, token) => ValueTask.FromResult(handler(parameters, token)));
     }
 
     /// <summary>

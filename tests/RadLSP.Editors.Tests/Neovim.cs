@@ -24,11 +24,7 @@ internal sealed class Neovim : IDisposable
     }
 
     /// <summary>Full path of `nvim`, or null where there is none.</summary>
-    public static string? Program { get; } =
-        (Environment.GetEnvironmentVariable("PATH") ?? "")
-            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-            .Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() ? "nvim.exe" : "nvim"))
-            .FirstOrDefault(File.Exists);
+    public static string? Program { get; } = SearchPath.Find("nvim");
 
     /// <summary>Opens a report that lies alone in a new folder.</summary>
     /// <param name="server">What g:radlsp_cmd is set to: the path of the server.</param>
@@ -77,6 +73,43 @@ internal sealed class Neovim : IDisposable
             + "endColumn = d.end_col, message = d.message } end, vim.diagnostic.get(0))")
             .OrderBy(d => d.Line).ThenBy(d => d.Column),
     ];
+
+    /// <summary>True while a server runs; there is one report, so it is the report's.</summary>
+    public bool HasServer => Lua<bool>("#(vim.lsp.get_clients or vim.lsp.get_active_clients)() > 0");
+
+    /// <summary>Everything that Neovim has told the user so far.</summary>
+    public string Messages => Lua<string>("vim.fn.execute('messages')");
+
+    public bool Shows(string code) => Diagnostics.Any(d => d.Code == code);
+
+    /// <summary>True where the last word of the text is drawn as a finding that is absent; only the first such place is looked at.</summary>
+    public bool DrawsAsAbsent(string text)
+    {
+        string before = Text[..Text.IndexOf(text, StringComparison.Ordinal)] + text;
+        int line = before.Count(c => c == '\n');
+        int column = before.Length - before.LastIndexOf('\n') - 2;
+        return Lua<bool>(
+            "(function(line, column) if vim.lsp.semantic_tokens then "
+            + "for _, token in ipairs(vim.lsp.semantic_tokens.get_at_pos(0, line, column) or {}) do "
+            + "if token.modifiers.absent then return true end end return false end "
+            + "local namespace = vim.api.nvim_get_namespaces()['radlsp-semantic'] "
+            + "for _, mark in ipairs(vim.api.nvim_buf_get_extmarks(0, namespace, {line, 0}, {line, column}, {details = true})) do "
+            + "if mark[4].end_col > column and mark[4].hl_group == 'radreportFindingAbsent' then return true end end return false "
+            + $"end)({line}, {column})");
+    }
+
+    /// <summary>
+    /// Asks for code actions at the cursor with the client's own key, and takes the first one whose title holds the text.
+    /// The menu is answered through vim.ui.select, which is where plugins draw it too.
+    /// </summary>
+    public void ChooseCodeAction(string title)
+    {
+        Lua<bool>(
+            "(function() vim.ui.select = function(items, options, choose) for _, item in ipairs(items) do "
+            + $"if options.format_item(item):find([==[{title}]==], 1, true) then return choose(item) end end choose(nil) end "
+            + "return true end)()");
+        Type("gra");
+    }
 
     /// <summary>The value of a Lua expression.</summary>
     public T Lua<T>(string expression)

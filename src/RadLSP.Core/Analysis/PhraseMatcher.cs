@@ -1,3 +1,4 @@
+using RadLSP.Core.Assertions;
 using RadLSP.Core.Lexicon;
 using RadLSP.Core.Syntax;
 
@@ -40,50 +41,84 @@ internal static class PhraseMatcher
         return matches;
     }
 
-    public static List<CueMatch> FindCues(Token[] tokens, Grammar grammar)
+    /// <summary>
+    /// The assertion cues of a sentence, in their order. The scope of each is as far as it may reach at the most: the whole
+    /// sentence, or the longer phrase of the lexicon that it is part of ("without contrast", "negative attenuation").
+    /// </summary>
+    public static List<CueMatch> FindCues(Token[] tokens, Grammar grammar, IReadOnlyList<ConceptMatch> concepts)
     {
         var matches = new List<CueMatch>();
         PhraseTrie phrases = grammar.CuePhrases;
+        int concept = 0;
         for (int i = 0; i < tokens.Length;)
         {
-            int bestEnd = -1;
-            int bestNode = 0;
-            int node = 0;
-            for (int j = i; j < tokens.Length; j++)
-            {
-                if (j > i && IsInnerHyphen(tokens, j))
-                {
-                    continue;
-                }
-
-                node = phrases.Step(node, tokens[j].WordId);
-                if (node < 0)
-                {
-                    break;
-                }
-
-                if (!phrases.PayloadsAt(node).IsEmpty)
-                {
-                    bestEnd = j + 1;
-                    bestNode = node;
-                }
-            }
-
-            if (bestEnd < 0)
+            int end = LongestCueAt(tokens, i, phrases, out int node);
+            if (end < 0)
             {
                 i++;
                 continue;
             }
 
-            foreach (int cue in phrases.PayloadsAt(bestNode))
+            while (concept < concepts.Count && concepts[concept].EndToken <= i)
             {
-                matches.Add(new CueMatch(grammar.Cues[cue], i, bestEnd - i));
+                concept++;
             }
 
-            i = bestEnd;
+            ConceptMatch? phrase = concept < concepts.Count && concepts[concept].FirstToken <= i
+                && concepts[concept].EndToken >= end && concepts[concept].TokenCount > end - i ? concepts[concept] : null;
+            foreach (int cue in phrases.PayloadsAt(node))
+            {
+                bool confined = phrase is { } longer && StaysWithin(longer.Concept, grammar.Cues[cue]);
+                matches.Add(new CueMatch(grammar.Cues[cue], i, end - i)
+                {
+                    ScopeStart = confined ? phrase!.Value.FirstToken : 0,
+                    ScopeEnd = confined ? phrase!.Value.EndToken : tokens.Length,
+                });
+            }
+
+            i = end;
         }
 
         return matches;
+    }
+
+    /// <summary>
+    /// "No color flow or thrombus" denies both, but the adjective of "absent kidney" and the "without" of "without contrast"
+    /// belong to their phrase. "Has resolved" is a phrase of change and an absence.
+    /// </summary>
+    private static bool StaysWithin(Concept phrase, AssertionCue cue) => phrase.Kind switch
+    {
+        ConceptKind.Modifier => phrase.Group != WordGroups.Change,
+        ConceptKind.Exam or ConceptKind.EntityWord => true,
+        _ => cue.MaxTokens > 0,
+    };
+
+    private static int LongestCueAt(Token[] tokens, int start, PhraseTrie phrases, out int bestNode)
+    {
+        int bestEnd = -1;
+        bestNode = 0;
+        int node = 0;
+        for (int j = start; j < tokens.Length; j++)
+        {
+            if (j > start && IsInnerHyphen(tokens, j))
+            {
+                continue;
+            }
+
+            node = phrases.Step(node, tokens[j].WordId);
+            if (node < 0)
+            {
+                break;
+            }
+
+            if (!phrases.PayloadsAt(node).IsEmpty)
+            {
+                bestEnd = j + 1;
+                bestNode = node;
+            }
+        }
+
+        return bestEnd;
     }
 
     private static int LongestAt(Token[] tokens, int start, ConceptLexicon lexicon, bool allCapitals, ConceptKind? kind, out int bestNode)

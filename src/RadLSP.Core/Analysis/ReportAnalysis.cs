@@ -1,3 +1,4 @@
+using RadLSP.Core.Assertions;
 using RadLSP.Core.Diagnostics;
 using RadLSP.Core.Findings;
 using RadLSP.Core.Syntax;
@@ -23,6 +24,9 @@ public sealed class ReportAnalysis
 
     /// <summary>In the order of their positions.</summary>
     public required IReadOnlyList<Diagnostic> Diagnostics { get; init; }
+
+    /// <summary>For each section what its heading says of everything below it.</summary>
+    public required IReadOnlyList<AssertionStatus> HeadingStatuses { get; init; }
 
     /// <summary>The document is so long that only its single sentences were checked, not their agreement with each other.</summary>
     public bool IsTooLongToCompare { get; init; }

@@ -1,3 +1,4 @@
+using RadLSP.Core.Assertions;
 using RadLSP.Core.Diagnostics;
 using RadLSP.Core.Findings;
 using RadLSP.Core.Lexicon;
@@ -34,9 +35,10 @@ public static class ReportAnalyzer
         cache.End();
         SentenceAnalysis? request = options.Request is { Length: > 0 } header ? SentenceAnalyzer.Analyze(header, grammar, options) : null;
         HeadingSubject[] subjects = SubjectsOf(sections, grammar);
+        AssertionStatus[] headings = StatusesUnder(sections, grammar);
         var findings = new List<Finding>();
         var diagnostics = new List<Diagnostic>();
-        List<Report> reports = BuildReports(text, grammar, sections, sentences, subjects, request, findings);
+        List<Report> reports = BuildReports(text, grammar, sections, sentences, subjects, headings, request, findings);
         AddSentenceDiagnostics(sections, sentences, diagnostics, cancellation);
         bool isTooLong = sections.Count > MostCompared || reports.Exists(report => report.Findings.Count > MostCompared);
         foreach (Report report in isTooLong ? [] : reports)
@@ -60,6 +62,7 @@ public static class ReportAnalyzer
             Reports = reports,
             Findings = findings,
             Diagnostics = diagnostics,
+            HeadingStatuses = headings,
             IsTooLongToCompare = isTooLong,
         };
     }
@@ -110,8 +113,15 @@ public static class ReportAnalyzer
         return subjects;
     }
 
+    /// <summary>
+    /// What each heading says of the sentences below it. A sub-heading takes nothing from the heading above: in running
+    /// notes the examination stands under the last heading that was known, which is often a history.
+    /// </summary>
+    private static AssertionStatus[] StatusesUnder(List<Section> sections, Grammar grammar) =>
+        [.. sections.Select(section => AssertionAnalyzer.StatusUnder(section.Name, grammar))];
+
     private static List<Report> BuildReports(
-        SourceText text, Grammar grammar, List<Section> sections, List<Sentence> sentences, HeadingSubject[] subjects,
+        SourceText text, Grammar grammar, List<Section> sections, List<Sentence> sentences, HeadingSubject[] subjects, AssertionStatus[] headings,
         SentenceAnalysis? request, List<Finding> allFindings)
     {
         var reports = new List<Report>();
@@ -124,7 +134,8 @@ public static class ReportAnalyzer
             while (sentence < sentences.Count && sections[sentences[sentence].Section].Report == i)
             {
                 own.Add(sentences[sentence]);
-                Place(sentences[sentence], subjects[sentences[sentence].Section], findings);
+                int section = sentences[sentence].Section;
+                Place(sentences[sentence], subjects[section], headings[section], findings);
                 sentence++;
             }
 
@@ -190,7 +201,7 @@ public static class ReportAnalyzer
     }
 
     /// <summary>Moves the findings of a sentence into the document.</summary>
-    private static void Place(Sentence sentence, HeadingSubject subject, List<Finding> findings)
+    private static void Place(Sentence sentence, HeadingSubject subject, AssertionStatus heading, List<Finding> findings)
     {
         foreach (Finding finding in sentence.Analysis.Findings)
         {
@@ -198,6 +209,7 @@ public static class ReportAnalyzer
             findings.Add(finding with
             {
                 Span = finding.Span.Shift(sentence.Span.Start),
+                Status = finding.Status.Under(heading),
                 SideSpan = finding.SideSpan.IsEmpty ? default : finding.SideSpan.Shift(sentence.Span.Start),
                 Measurements = finding.Measurements.Count == 0
                     ? finding.Measurements

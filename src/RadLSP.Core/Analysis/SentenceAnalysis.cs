@@ -17,9 +17,22 @@ public readonly record struct ConceptMatch(Concept Concept, int FirstToken, int 
 }
 
 /// <summary>An assertion cue in a sentence.</summary>
+/// <param name="Cue">What it says.</param>
+/// <param name="FirstToken">Its first token.</param>
+/// <param name="TokenCount">How many tokens it spans.</param>
 public readonly record struct CueMatch(Assertions.AssertionCue Cue, int FirstToken, int TokenCount)
 {
     public int EndToken => FirstToken + TokenCount;
+
+    /// <summary>The first token that it reaches backward; <see cref="FirstToken"/> when it reaches none.</summary>
+    public int ScopeStart { get; init; } = FirstToken;
+
+    /// <summary>After the last token that it reaches forward; <see cref="EndToken"/> when it reaches none.</summary>
+    public int ScopeEnd { get; init; } = FirstToken + TokenCount;
+
+    /// <summary>Whether it speaks of these tokens: they begin or end in its scope, and it is not one of them.</summary>
+    public bool Reaches(int firstToken, int endToken) =>
+        (firstToken >= EndToken && firstToken < ScopeEnd) || (endToken <= FirstToken && endToken > ScopeStart);
 }
 
 /// <summary>
@@ -35,6 +48,7 @@ public sealed class SentenceAnalysis
     /// <summary>Phrases of the lexicon in their order; several of the same span when a phrase names several concepts.</summary>
     public required IReadOnlyList<ConceptMatch> Matches { get; init; }
 
+    /// <summary>The cues that assert something, with what they reach, and the terminations; in their order.</summary>
     public required IReadOnlyList<CueMatch> Cues { get; init; }
 
     public required IReadOnlyList<Measurement> Measurements { get; init; }

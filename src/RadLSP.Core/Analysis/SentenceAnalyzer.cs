@@ -1,3 +1,4 @@
+using RadLSP.Core.Assertions;
 using RadLSP.Core.Findings;
 using RadLSP.Core.Rules;
 using RadLSP.Core.Syntax;
@@ -12,7 +13,7 @@ internal static class SentenceAnalyzer
         Token[] tokens = Tokenizer.Tokenize(text, grammar.Words);
         bool allCapitals = IsAllCapitals(tokens);
         List<ConceptMatch> matches = PhraseMatcher.FindConcepts(tokens, grammar.Lexicon, allCapitals);
-        List<CueMatch> cues = PhraseMatcher.FindCues(tokens, grammar);
+        List<CueMatch> cues = CueScopes.Resolve(tokens, PhraseMatcher.FindCues(tokens, grammar, matches));
         var index = new MatchIndex(PhraseMatcher.FindEntityWords(tokens, grammar.Lexicon, allCapitals), tokens.Length);
         List<Measurement> measurements = MeasurementRecognizer.Recognize(text, tokens, index);
         List<Entity> entities = EntityRecognizer.Recognize(text, tokens, index);

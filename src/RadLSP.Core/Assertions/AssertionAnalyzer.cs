@@ -5,19 +5,23 @@ namespace RadLSP.Core.Assertions;
 
 /// <summary>
 /// Decides how a sentence asserts a stretch of its tokens, after NegEx (Chapman et al., J Biomed Inform 2001) and ConText
-/// (Harkema et al., J Biomed Inform 2009): cues reach forward or backward until a termination.
+/// (Harkema et al., J Biomed Inform 2009): by the cues whose scope holds it. A cue inside the stretch is part of what is
+/// asserted ("surgically absent gallbladder") and does not count.
 /// </summary>
 internal static class AssertionAnalyzer
 {
-    public static AssertionStatus StatusOf(Token[] tokens, IReadOnlyList<CueMatch> cues, int first, int end)
+    /// <summary>The status of the tokens from <paramref name="first"/> up to <paramref name="end"/> (exclusive).</summary>
+    public static AssertionStatus StatusOf(IReadOnlyList<CueMatch> cues, int first, int end)
     {
-        var assertion = Assertion.Present;
+        bool absent = false;
+        bool possible = false;
+        bool doubted = false;
         var temporality = Temporality.Recent;
         var experiencer = Experiencer.Patient;
         for (int i = 0; i < cues.Count; i++)
         {
             CueMatch cue = cues[i];
-            if (!Reaches(cues, cue, first, end))
+            if (!cue.Reaches(first, end))
             {
                 continue;
             }
@@ -25,10 +29,13 @@ internal static class AssertionAnalyzer
             switch (cue.Cue.Kind)
             {
                 case CueKind.Negation:
-                    assertion = Assertion.Absent;
+                    absent = true;
                     break;
-                case CueKind.Possibility when assertion == Assertion.Present:
-                    assertion = Assertion.Possible;
+                case CueKind.Possibility:
+                    possible = true;
+                    break;
+                case CueKind.Doubt:
+                    doubted = true;
                     break;
                 case CueKind.Hypothetical:
                     temporality = Temporality.Hypothetical;
@@ -42,34 +49,36 @@ internal static class AssertionAnalyzer
             }
         }
 
+        // "No nodule suspicious for malignancy": what is only suspected of something absent is absent.
+        Assertion assertion = doubted ? Assertion.Possible
+            : absent ? Assertion.Absent
+            : possible ? Assertion.Possible
+            : Assertion.Present;
         return new AssertionStatus(assertion, temporality, experiencer);
     }
 
-    private static bool Reaches(IReadOnlyList<CueMatch> cues, CueMatch cue, int first, int end)
+    /// <summary>What a heading says of everything below it: "PAST MEDICAL HISTORY", "FAMILY HISTORY".</summary>
+    public static AssertionStatus StatusUnder(string heading, Grammar grammar)
     {
-        bool forward = cue.Cue.Direction is CueDirection.Forward or CueDirection.Both && cue.EndToken <= first;
-        bool backward = cue.Cue.Direction is CueDirection.Backward or CueDirection.Both && cue.FirstToken >= end;
-        if (!forward && !backward)
+        if (heading.Length == 0)
         {
-            return false;
+            return AssertionStatus.Default;
         }
 
-        int distance = forward ? first - cue.EndToken : cue.FirstToken - end;
-        if (cue.Cue.MaxTokens > 0 && distance > cue.Cue.MaxTokens)
+        Token[] tokens = Tokenizer.Tokenize(heading, grammar.Words);
+        AssertionStatus status = AssertionStatus.Default;
+        foreach (CueMatch match in PhraseMatcher.FindCues(tokens, grammar, []))
         {
-            return false;
-        }
-
-        int from = forward ? cue.EndToken : end;
-        int to = forward ? first : cue.FirstToken;
-        foreach (CueMatch other in cues)
-        {
-            if (other.Cue.Kind == CueKind.Termination && other.FirstToken >= from && other.EndToken <= to)
+            status = match.Cue switch
             {
-                return false;
-            }
+                { Direction: CueDirection.Backward } => status,
+                { Kind: CueKind.Historical } => status with { Temporality = Temporality.Historical },
+                { Kind: CueKind.Hypothetical } => status with { Temporality = Temporality.Hypothetical },
+                { Kind: CueKind.OtherExperiencer } => status with { Experiencer = Experiencer.Other },
+                _ => status,
+            };
         }
 
-        return true;
+        return status;
     }
 }

@@ -1,5 +1,6 @@
 namespace RadLSP.Core.Assertions;
 
+/// <summary>Whether a finding is there.</summary>
 public enum Assertion : byte
 {
     Present,
@@ -27,4 +28,10 @@ public enum Experiencer : byte
 public readonly record struct AssertionStatus(Assertion Assertion, Temporality Temporality, Experiencer Experiencer)
 {
     public static AssertionStatus Default => default;
+
+    /// <summary>The same under a heading that itself says when or whose: what the sentence says goes first.</summary>
+    public AssertionStatus Under(AssertionStatus heading) => new(
+        Assertion,
+        Temporality == Temporality.Recent ? heading.Temporality : Temporality,
+        Experiencer == Experiencer.Patient ? heading.Experiencer : Experiencer);
 }

@@ -2,6 +2,7 @@ using RadLSP.Core.Text;
 
 namespace RadLSP.Core.Diagnostics;
 
+/// <summary>How much a problem matters to the report.</summary>
 public enum DiagnosticSeverity : byte
 {
     /// <summary>Not shown.</summary>

@@ -9,12 +9,12 @@ public static class SafeFixes
     /// <summary>The safe fixes of all diagnostics in the order of their places; of two that touch the same words only the first.</summary>
     public static List<Fix> Choose(ReportAnalysis analysis) => Choose(analysis, analysis.Diagnostics);
 
-    /// <summary>The same for some of the diagnostics.</summary>
-    public static List<Fix> Choose(ReportAnalysis analysis, IEnumerable<Diagnostic> diagnostics)
+    /// <summary>The same for those diagnostics of the analysis that the user is shown.</summary>
+    public static List<Fix> Choose(ReportAnalysis analysis, IReadOnlyList<Diagnostic> shown)
     {
         var chosen = new List<Fix>();
         int end = -1;
-        foreach (Fix fix in diagnostics
+        foreach (Fix fix in shown
             .Select(diagnostic => DiagnosticFixes.For(analysis, diagnostic).FirstOrDefault(fix => fix.IsSafe))
             .OfType<Fix>()
             .OrderBy(fix => fix.Edits[0].Span.Start))

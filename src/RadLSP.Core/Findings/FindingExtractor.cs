@@ -75,7 +75,7 @@ internal static class FindingExtractor
         {
             Concept = concept,
             Span = span,
-            Status = AssertionAnalyzer.StatusOf(tokens, cues, match.FirstToken, match.EndToken),
+            Status = AssertionAnalyzer.StatusOf(cues, match.FirstToken, match.EndToken),
             Anatomy = anatomy,
             IsAnatomyImplied = implied,
             Side = side,
@@ -100,7 +100,7 @@ internal static class FindingExtractor
             {
                 Concept = match.Concept,
                 Span = SpanOf(tokens, structure).Cover(SpanOf(tokens, match)),
-                Status = AssertionAnalyzer.StatusOf(tokens, cues, match.FirstToken, match.EndToken),
+                Status = AssertionAnalyzer.StatusOf(cues, match.FirstToken, match.EndToken),
                 Anatomy = [structure.Concept],
                 Side = side,
                 SideSpan = sideSpan,

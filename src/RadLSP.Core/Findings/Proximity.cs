@@ -30,6 +30,15 @@ internal readonly struct Proximity
     /// <summary>Cost of crossing each token.</summary>
     private readonly int[] _crossing;
 
+    /// <summary>Cost of crossing all tokens before each, so that a distance is one subtraction however long the sentence.</summary>
+    private readonly int[] _crossingBefore;
+
+    /// <summary>For each token, how many locative words start before it.</summary>
+    private readonly int[] _locativesBefore;
+
+    /// <summary>Measurements and the first token of the match that owns each, worked out at the first question.</summary>
+    private readonly Dictionary<TextSpan, int> _owners = [];
+
     public Proximity(string text, Token[] tokens, IReadOnlyList<ConceptMatch> matches, IReadOnlyList<CueMatch> cues)
     {
         _text = text;
@@ -69,6 +78,22 @@ internal readonly struct Proximity
                 { Group: WordGroups.Beside } => BesideCost,
                 _ => 0,
             };
+        }
+
+        _crossingBefore = new int[tokens.Length + 1];
+        _locativesBefore = new int[tokens.Length + 1];
+        foreach (ConceptMatch match in matches)
+        {
+            if (match.Concept.Group == WordGroups.Locative)
+            {
+                _locativesBefore[match.FirstToken + 1] = 1;
+            }
+        }
+
+        for (int i = 0; i < tokens.Length; i++)
+        {
+            _crossingBefore[i + 1] = _crossingBefore[i] + _crossing[i];
+            _locativesBefore[i + 1] += _locativesBefore[i];
         }
     }
 
@@ -212,29 +237,41 @@ internal readonly struct Proximity
         List<Measurement> mine = [];
         foreach (Measurement measurement in measurements)
         {
-            (int first, int end) = TokensOf(measurement.Span);
-            ConceptMatch? owner = null;
-            int bestCost = TooFar;
-            foreach (ConceptMatch match in _matches)
+            if (!_owners.TryGetValue(measurement.Span, out int owner))
             {
-                if (match.Concept.Kind is ConceptKind.Observation or ConceptKind.Device && !match.Concept.IsQuality)
-                {
-                    int cost = Between(match.FirstToken, match.EndToken, first, end);
-                    if (cost < bestCost)
-                    {
-                        bestCost = cost;
-                        owner = match;
-                    }
-                }
+                owner = OwnerOf(measurement);
+                _owners.Add(measurement.Span, owner);
             }
 
-            if (owner is { } found && found.FirstToken == target.FirstToken)
+            if (owner == target.FirstToken)
             {
                 mine.Add(measurement);
             }
         }
 
         return mine;
+    }
+
+    /// <summary>First token of the observation or device that a measurement belongs to, -1 for none.</summary>
+    private int OwnerOf(Measurement measurement)
+    {
+        (int first, int end) = TokensOf(measurement.Span);
+        int owner = -1;
+        int bestCost = TooFar;
+        foreach (ConceptMatch match in _matches)
+        {
+            if (match.Concept.Kind is ConceptKind.Observation or ConceptKind.Device && !match.Concept.IsQuality)
+            {
+                int cost = Between(match.FirstToken, match.EndToken, first, end);
+                if (cost < bestCost)
+                {
+                    bestCost = cost;
+                    owner = match.FirstToken;
+                }
+            }
+        }
+
+        return owner;
     }
 
     /// <summary>The structures that a word of normality covers: the nearest one and those joined to it by commas and "and".</summary>
@@ -304,30 +341,13 @@ internal readonly struct Proximity
             : cost;
     }
 
-    private bool HasLocativeBetween(int from, int to)
-    {
-        foreach (ConceptMatch match in _matches)
-        {
-            if (match.FirstToken >= from && match.EndToken <= to && match.Concept.Group == WordGroups.Locative)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    private bool HasLocativeBetween(int from, int to) => to > from && _locativesBefore[to] > _locativesBefore[from];
 
     private int Between(int firstA, int endA, int firstB, int endB)
     {
         int from = Math.Min(endA, endB);
         int to = Math.Max(firstA, firstB);
-        int cost = 0;
-        for (int i = from; i < to && cost < TooFar; i++)
-        {
-            cost += _crossing[i];
-        }
-
-        return cost;
+        return to > from ? _crossingBefore[to] - _crossingBefore[from] : 0;
     }
 
     private (int First, int End) TokensOf(TextSpan span)

@@ -1,5 +1,6 @@
 namespace RadLSP.Core.Lexicon;
 
+/// <summary>What sort of thing a concept is.</summary>
 public enum ConceptKind : byte
 {
     /// <summary>A structure or region of the body.</summary>

@@ -51,16 +51,21 @@ public static class SpellCheck
         ArgumentNullException.ThrowIfNull(words);
         ArgumentNullException.ThrowIfNull(options);
 
-        token = WithoutPossessive(token);
+        ReadOnlySpan<char> compound = WithoutPossessive(token);
 
         // A compound may be a word of its own ("x-ray") or one word that a hyphen divides ("pneumo-thorax"); else each of
         // its parts must be a word.
-        if (token.IndexOfAny(PartSeparators) < 0 || words.Find(token) >= 0)
+        if (compound.IndexOfAny(PartSeparators) < 0)
         {
             return JudgeWord(token, place, words, options);
         }
 
-        if (IsDividedWord(token, words))
+        if (words.Find(compound) >= 0)
+        {
+            return JudgeWord(compound, place, words, options);
+        }
+
+        if (IsDividedWord(compound, words))
         {
             return SpellingVerdict.Correct;
         }
@@ -120,7 +125,7 @@ public static class SpellCheck
             || IsRomanNumeral(word)
             || IsOneLetterOnly(word)
             || IsAcronym(word, place, options)
-            || IsName(word, place, words, options)
+            || IsName(word, isPossessive: token.Length > word.Length + 1, place, words, options)
             || options.Formation.Explains(word, words);
         return isCorrect ? SpellingVerdict.Correct : SpellingVerdict.Unknown;
     }
@@ -188,11 +193,18 @@ public static class SpellCheck
     /// <summary>"XXXX" stands for something left out; that is for other rules to say.</summary>
     private static bool IsOneLetterOnly(ReadOnlySpan<char> word) => word.IndexOfAnyExcept(word[0]) < 0;
 
-    private static bool IsName(ReadOnlySpan<char> word, TokenPlace place, WordTable words, SpellingOptions options)
+    private static bool IsName(ReadOnlySpan<char> word, bool isPossessive, TokenPlace place, WordTable words, SpellingOptions options)
     {
-        if (place != TokenPlace.None || !char.IsUpper(word[0]) || !char.IsLower(word[1]))
+        bool isApostropheName = word.Length > 4 && IsApostrophe(word[1]) && char.IsUpper(word[2]);
+        if ((place & TokenPlace.AmongCapitals) != 0 || !char.IsUpper(word[0]) || !(char.IsLower(word[1]) || isApostropheName))
         {
             return false;
+        }
+
+        // At the start a capital says nothing, but "Abernetti's sign" and "O'Brannigan" show a name in another way.
+        if ((place & TokenPlace.Start) != 0)
+        {
+            return (isPossessive || isApostropheName) && !OneSlip.LeadsToCommonWord(word, words);
         }
 
         // In "Impression: Cardiomegly" a capital is no sign of a name, so a long word that is one slip away from a word of

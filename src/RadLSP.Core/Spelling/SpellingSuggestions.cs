@@ -54,6 +54,8 @@ public sealed class SpellingSuggestions
     /// <param name="max">The most proposals to give.</param>
     public IReadOnlyList<SpellingSuggestion> For(ReadOnlySpan<char> word, int max)
     {
+        ReadOnlySpan<char> possessive = Possessive(word);
+        word = word[..^possessive.Length];
         List<Candidate> candidates = Rank(word);
         var suggestions = new List<SpellingSuggestion>(Math.Min(max, candidates.Count));
         foreach (Candidate candidate in candidates)
@@ -63,7 +65,7 @@ public sealed class SpellingSuggestions
                 break;
             }
 
-            string text = InCaseOf(word, candidate.Text);
+            string text = string.Concat(InCaseOf(word, candidate.Text), possessive);
             if (!suggestions.Any(known => known.Text == text))
             {
                 suggestions.Add(new SpellingSuggestion(text, candidate.Cost, ChangesMeaning(word, candidate)));
@@ -77,6 +79,8 @@ public sealed class SpellingSuggestions
     /// <param name="word">The misspelt word, without punctuation around it.</param>
     public SpellingSuggestion? Sure(ReadOnlySpan<char> word)
     {
+        ReadOnlySpan<char> possessive = Possessive(word);
+        word = word[..^possessive.Length];
         List<Candidate> candidates = Rank(word);
         if (candidates.Count == 0 || candidates[0].Cost > SureCost || word.Length < 5)
         {
@@ -92,9 +96,13 @@ public sealed class SpellingSuggestions
 
         bool leads = candidates.Count == 1 || candidates[1].Score - candidates[0].Score >= SureLead;
         return leads && !ChangesMeaning(word, candidates[0])
-            ? new SpellingSuggestion(InCaseOf(word, candidates[0].Text), candidates[0].Cost, ChangesMeaning: false)
+            ? new SpellingSuggestion(string.Concat(InCaseOf(word, candidates[0].Text), possessive), candidates[0].Cost, ChangesMeaning: false)
             : null;
     }
+
+    /// <summary>A final 's, which belongs to no word of the table.</summary>
+    private static ReadOnlySpan<char> Possessive(ReadOnlySpan<char> word) =>
+        word.Length > 2 && word[^1] is 's' or 'S' && word[^2] is '\'' or '\u2019' ? word[^2..] : default;
 
     private List<Candidate> Rank(ReadOnlySpan<char> word)
     {

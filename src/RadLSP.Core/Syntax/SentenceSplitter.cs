@@ -70,7 +70,7 @@ internal static class SentenceSplitter
 
                     i = after - 1;
                     break;
-                case '!' or '?' when i + 1 >= end || char.IsWhiteSpace(content[i + 1]):
+                case '!' or '?' when (i + 1 >= end || char.IsWhiteSpace(content[i + 1])) && !AsksAboutNextWord(content, start, i, end):
                     return SkipClosers(content, i + 1, end);
                 case '\r' or '\n' when LineEndsSentence(content, start, i, end, widestLine, conventions):
                     return i;
@@ -86,6 +86,14 @@ internal static class SentenceSplitter
         int cut = content[start..limit].LastIndexOfAny(" \t\r\n");
         int at = cut > 0 ? start + cut : limit;
         return char.IsLowSurrogate(content[at]) ? at - 1 : at;
+    }
+
+    /// <summary>"? fracture" and "cough, ? pneumonia": the mark asks about what follows and ends nothing.</summary>
+    private static bool AsksAboutNextWord(ReadOnlySpan<char> content, int start, int mark, int end)
+    {
+        int next = SkipSpace(content, mark + 1, end);
+        return content[mark] == '?' && next < end && char.IsLetter(content[next])
+            && (mark == start || (char.IsWhiteSpace(content[mark - 1]) && char.IsLower(content[next])));
     }
 
     private static bool EndsAtStop(ReadOnlySpan<char> content, int start, int stop, int after, int end, SentenceConventions conventions)

@@ -2,6 +2,7 @@ using RadLSP.Core.Text;
 
 namespace RadLSP.Core.Syntax;
 
+/// <summary>What a token is made of.</summary>
 public enum TokenKind : byte
 {
     /// <summary>A letter followed by letters, digits and inner apostrophes: "effusion", "L4", "patient's".</summary>

@@ -47,13 +47,11 @@ internal static class Tokenizer
             {
                 kind = TokenKind.Punctuation;
                 position = ScanPunctuation(text, position);
+
+                // Punctuation is part of phrases such as "s/p", and of assertion cues.
                 wordId = position - start > 1 ? -1
-                    : text[start] switch
-                    {
-                        '-' or '\u2010' or '\u2011' => HyphenMark,
-                        '%' or '\u00b0' => words.Find(text[start..position]),
-                        _ => -1,
-                    };
+                    : text[start] is '-' or '\u2010' or '\u2011' ? HyphenMark
+                    : words.Find(text[start..position]);
             }
 
             if (start == previousEnd)

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -75,7 +76,7 @@ internal sealed class ByteReader(ReadOnlyMemory<byte> bytes)
         where T : unmanaged
     {
         int count = Count();
-        return MemoryMarshal.Cast<byte, T>(Take(checked(count * Marshal.SizeOf<T>()))).ToArray();
+        return MemoryMarshal.Cast<byte, T>(Take(checked(count * Unsafe.SizeOf<T>()))).ToArray();
     }
 
     private ReadOnlySpan<byte> Take(int length)

@@ -18,7 +18,7 @@ namespace RadLSP.Grammars.Compiled;
 public static class CompiledGrammar
 {
     private const uint Magic = 0x4C53_4452;
-    private const int Version = 1;
+    private const int Version = 2;
 
     public static byte[] Write(Grammar grammar, ReadOnlyMemory<byte> wordTable)
     {
@@ -44,6 +44,7 @@ public static class CompiledGrammar
             writer.Write((byte)cue.Kind);
             writer.Write((byte)cue.Direction);
             writer.Write(cue.MaxTokens);
+            writer.Write(cue.HasOpenList);
         });
         WriteTrie(writer, grammar.CuePhrases);
         WriteList(writer, grammar.SectionNames.All, static (writer, name) =>
@@ -94,7 +95,10 @@ public static class CompiledGrammar
             Language = language,
             Words = words,
             Lexicon = new ConceptLexicon(concepts, phrases, compositions),
-            Cues = reader.List(static (reader, _) => new AssertionCue(reader.Text(), (CueKind)reader.Byte(), (CueDirection)reader.Byte(), reader.Int32())),
+            Cues = reader.List(static (reader, _) => new AssertionCue(reader.Text(), (CueKind)reader.Byte(), (CueDirection)reader.Byte(), reader.Int32())
+            {
+                HasOpenList = reader.Flag(),
+            }),
             CuePhrases = ReadTrie(reader),
             SectionNames = new SectionNames(reader.List(static (reader, _) =>
                 new SectionName(reader.Text(), (SectionRole)reader.Byte(), reader.Flag(), reader.Flag()))),

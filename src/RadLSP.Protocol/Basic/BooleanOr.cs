@@ -4,8 +4,11 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace RadLSP.Protocol;
 
-/// <summary>LSP's <c>boolean | Options</c>. Options imply true; the default value is false.</summary>
-public readonly record struct BooleanOr<TOptions>
+/// <summary>LSP's <c>boolean | Options</c>. Options imply true.</summary>
+/// <remarks>
+/// A class, since System.Text.Json's generic code for a struct is compiled only when it first runs, which costs at start.
+/// </remarks>
+public sealed record BooleanOr<TOptions>
     where TOptions : class
 {
     public BooleanOr(bool isTrue) => IsTrue = isTrue;
@@ -32,7 +35,7 @@ public readonly record struct BooleanOr<TOptions>
 internal sealed class BooleanOrConverter<TOptions> : JsonConverter<BooleanOr<TOptions>>
     where TOptions : class
 {
-    public override BooleanOr<TOptions> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    public override BooleanOr<TOptions>? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         switch (reader.TokenType)
         {

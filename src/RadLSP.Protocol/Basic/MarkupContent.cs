@@ -12,7 +12,7 @@ public sealed record MarkupContent(MarkupKind Kind, string Value)
 
 /// <summary>How a text is marked up: plain text or Markdown.</summary>
 [JsonConverter(typeof(StringValueConverter<MarkupKind>))]
-public readonly record struct MarkupKind(string Value) : IStringValue<MarkupKind>
+public sealed record MarkupKind(string Value) : IStringValue<MarkupKind>
 {
     public static MarkupKind PlainText { get; } = new("plaintext");
 

@@ -4,7 +4,7 @@ namespace RadLSP.Protocol;
 
 /// <summary>A dotted name; a kind contains all kinds that begin with it and a dot.</summary>
 [JsonConverter(typeof(StringValueConverter<CodeActionKind>))]
-public readonly record struct CodeActionKind(string Value) : IStringValue<CodeActionKind>
+public sealed record CodeActionKind(string Value) : IStringValue<CodeActionKind>
 {
     public static CodeActionKind QuickFix { get; } = new("quickfix");
 

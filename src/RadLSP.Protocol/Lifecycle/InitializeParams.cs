@@ -23,6 +23,7 @@ public sealed record InitializeParams
     /// <summary>Superseded by <see cref="RootUri"/>.</summary>
     public string? RootPath { get; init; }
 
+    [JsonConverter(typeof(ClientCapabilitiesConverter))]
     public ClientCapabilities? Capabilities { get; init; }
 
     public JsonElement? InitializationOptions { get; init; }

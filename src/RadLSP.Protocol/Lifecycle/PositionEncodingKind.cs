@@ -4,7 +4,7 @@ namespace RadLSP.Protocol;
 
 /// <summary>The unit in which <see cref="Position.Character"/> counts. UTF-16 is what a client without the capability means.</summary>
 [JsonConverter(typeof(StringValueConverter<PositionEncodingKind>))]
-public readonly record struct PositionEncodingKind(string Value) : IStringValue<PositionEncodingKind>
+public sealed record PositionEncodingKind(string Value) : IStringValue<PositionEncodingKind>
 {
     public static PositionEncodingKind Utf8 { get; } = new("utf-8");
 

@@ -4,7 +4,7 @@ namespace RadLSP.Protocol;
 
 /// <summary>How much the server tells the client about its running: off, messages or verbose.</summary>
 [JsonConverter(typeof(StringValueConverter<TraceValue>))]
-public readonly record struct TraceValue(string Value) : IStringValue<TraceValue>
+public sealed record TraceValue(string Value) : IStringValue<TraceValue>
 {
     public static TraceValue Off { get; } = new("off");
 

@@ -1,5 +1,6 @@
 namespace RadLSP.Protocol;
 
+// Methods about one document: its text, and what is asked about it.
 public static partial class LspMethods
 {
     public static readonly LspNotification<DidOpenTextDocumentParams> DidOpen =

@@ -1,5 +1,6 @@
 namespace RadLSP.Protocol;
 
+// Methods about what the user sees beside the text: messages and progress.
 public static partial class LspMethods
 {
     public static readonly LspNotification<ShowMessageParams> ShowMessage =

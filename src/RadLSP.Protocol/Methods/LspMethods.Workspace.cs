@@ -2,6 +2,7 @@ using System.Text.Json;
 
 namespace RadLSP.Protocol;
 
+// Methods about all documents: settings, folders, commands and edits.
 public static partial class LspMethods
 {
     public static readonly LspRequest<WorkspaceSymbolParams, IReadOnlyList<WorkspaceSymbol>?> WorkspaceSymbol =

@@ -33,7 +33,7 @@ public sealed record FoldingRange
 
 /// <summary>What kind of text is folded, for commands such as "fold all comments".</summary>
 [JsonConverter(typeof(StringValueConverter<FoldingRangeKind>))]
-public readonly record struct FoldingRangeKind(string Value) : IStringValue<FoldingRangeKind>
+public sealed record FoldingRangeKind(string Value) : IStringValue<FoldingRangeKind>
 {
     public static FoldingRangeKind Comment { get; } = new("comment");
 

@@ -66,15 +66,15 @@ public static class LanguageServer
 
     private static void TellGrammarFailure(Exception exception, ServerSession session)
     {
-        Log.GrammarFailed(session.Logger, exception.Message);
+        Log.GrammarFailed(session.Logger, Loggable.TypeOf(exception), Loggable.PlaceOf(exception));
         session.Show(MessageType.Error, $"RadLSP cannot check reports: {exception.Message}");
     }
 
     private static void LogFault(ILogger logger, LspFault fault) => Log.ConnectionFault(
         logger,
         fault.Kind,
-        fault.Description,
-        fault.Method,
-        fault.Exception?.GetType().Name,
-        fault.Exception is null ? null : Log.PlaceOf(fault.Exception));
+        Loggable.DescriptionOf(fault),
+        Loggable.Name(fault.Method),
+        Loggable.TypeOf(fault.Exception),
+        Loggable.PlaceOf(fault.Exception));
 }

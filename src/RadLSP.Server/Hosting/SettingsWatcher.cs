@@ -25,7 +25,7 @@ internal static class SettingsWatcher
         catch (Exception exception) when (exception is ArgumentException or IOException)
         {
             // The folder is gone; its settings count as they are.
-            Log.WatchFailed(session.Logger, exception.GetType().Name);
+            Log.WatchFailed(session.Logger, Loggable.TypeOf(exception));
             return;
         }
 
@@ -33,7 +33,7 @@ internal static class SettingsWatcher
         watcher.Changed += (_, _) => WatchedFilesHandler.Reload(session);
         watcher.Deleted += (_, _) => WatchedFilesHandler.Reload(session);
         watcher.Renamed += (_, _) => WatchedFilesHandler.Reload(session);
-        watcher.Error += (_, error) => Log.WatchFailed(session.Logger, error.GetException().GetType().Name);
+        watcher.Error += (_, error) => Log.WatchFailed(session.Logger, Loggable.TypeOf(error.GetException()));
         try
         {
             watcher.EnableRaisingEvents = true;
@@ -41,7 +41,7 @@ internal static class SettingsWatcher
         catch (IOException exception)
         {
             // The system watches too many files already.
-            Log.WatchFailed(session.Logger, exception.GetType().Name);
+            Log.WatchFailed(session.Logger, Loggable.TypeOf(exception));
             watcher.Dispose();
             return;
         }

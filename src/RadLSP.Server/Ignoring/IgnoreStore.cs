@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using RadLSP.Server.Sessions;
 
 namespace RadLSP.Server.Ignoring;
 
@@ -7,8 +8,8 @@ namespace RadLSP.Server.Ignoring;
 /// long as the session lasts.
 /// </summary>
 /// <param name="path">The file; null to keep everything in memory.</param>
-/// <param name="failed">Hears why the file could not be used; the reason holds no report text.</param>
-internal sealed class IgnoreStore(string? path, Action<string> failed)
+/// <param name="failed">Hears why the file could not be used, without what stands in it: those are words of reports.</param>
+internal sealed class IgnoreStore(string? path, Action<Loggable> failed)
 {
     private readonly Lock _lock = new();
     private IgnoredSet _stored = IgnoredSet.Empty;
@@ -53,7 +54,7 @@ internal sealed class IgnoreStore(string? path, Action<string> failed)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            failed($"{exception.GetType().Name} while reading");
+            failed(Loggable.TypeOf(exception));
             return false;
         }
     }
@@ -118,7 +119,7 @@ internal sealed class IgnoreStore(string? path, Action<string> failed)
 
     private void Take(string text)
     {
-        if (IgnoreFile.Read(path!, text, out string? reason) is { } set)
+        if (IgnoreFile.Read(path!, text, out _) is { } set)
         {
             lock (_lock)
             {
@@ -128,7 +129,7 @@ internal sealed class IgnoreStore(string? path, Action<string> failed)
         }
         else
         {
-            failed(reason!);
+            failed(Loggable.Constant("it is damaged"));
         }
     }
 

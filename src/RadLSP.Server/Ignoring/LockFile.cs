@@ -51,7 +51,7 @@ internal sealed class LockFile : IDisposable
     {
         try
         {
-            if (DateTime.UtcNow - File.GetLastWriteTimeUtc(path) > StaleAfter)
+            if (TimeProvider.System.GetUtcNow() - File.GetLastWriteTimeUtc(path) > StaleAfter)
             {
                 File.Delete(path);
             }

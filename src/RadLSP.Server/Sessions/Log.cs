@@ -1,35 +1,36 @@
 using Microsoft.Extensions.Logging;
 using RadLSP.Protocol;
+using RadLSP.Server.Conversion;
 using RadLSP.Server.Documents;
 
 namespace RadLSP.Server.Sessions;
 
 /// <summary>
-/// Every line that the server logs. Lines hold numbers, codes and type names, never text or addresses of reports: an address
-/// often carries a patient's name.
+/// Every line that the server logs. Lines hold numbers, codes and <see cref="Loggable"/> names, never text or addresses of
+/// reports: an address often carries a patient's name.
 /// </summary>
 internal static partial class Log
 {
     [LoggerMessage(1, LogLevel.Information, "Initialized for {Client} with {Encoding} positions; diagnostics are {Mode}.")]
-    public static partial void Initialized(ILogger logger, string client, string encoding, string mode);
+    public static partial void Initialized(ILogger logger, Loggable client, PositionEncoding encoding, Loggable mode);
 
     [LoggerMessage(2, LogLevel.Information, "The grammar was ready {Milliseconds} ms after the start.")]
     public static partial void GrammarReady(ILogger logger, long milliseconds);
 
-    [LoggerMessage(3, LogLevel.Critical, "The grammar cannot be read: {Reason}")]
-    public static partial void GrammarFailed(ILogger logger, string reason);
+    [LoggerMessage(3, LogLevel.Critical, "The grammar cannot be read: {Exception} at {Place}.")]
+    public static partial void GrammarFailed(ILogger logger, Loggable exception, Loggable place);
 
     [LoggerMessage(4, LogLevel.Debug, "Version {Version} ({Length} code units): {Count} diagnostics.")]
     public static partial void Analysed(ILogger logger, int? version, int length, int count);
 
     [LoggerMessage(5, LogLevel.Error, "The analysis of version {Version} ({Length} code units) failed with {Exception} at {Place}.")]
-    public static partial void AnalysisFailed(ILogger logger, int? version, int length, string exception, string place);
+    public static partial void AnalysisFailed(ILogger logger, int? version, int length, Loggable exception, Loggable place);
 
     [LoggerMessage(6, LogLevel.Warning, "A change of version {Version} cannot refer to the text ({Problem}); waiting for the whole text.")]
     public static partial void OutOfStep(ILogger logger, int? version, ChangeProblem problem);
 
     [LoggerMessage(7, LogLevel.Warning, "{Method} names a document that is not open.")]
-    public static partial void NotOpen(ILogger logger, string method);
+    public static partial void NotOpen(ILogger logger, Loggable method);
 
     [LoggerMessage(8, LogLevel.Warning, "A document was opened twice; the newer text counts.")]
     public static partial void OpenedTwice(ILogger logger);
@@ -39,13 +40,13 @@ internal static partial class Log
 
     [LoggerMessage(10, LogLevel.Warning, "{Kind} fault in the connection: {Description} (method {Method}, exception {Exception}, at {Place})")]
     public static partial void ConnectionFault(
-        ILogger logger, LspFaultKind kind, string description, string? method, string? exception, string? place);
+        ILogger logger, LspFaultKind kind, Loggable description, Loggable method, Loggable exception, Loggable place);
 
-    [LoggerMessage(11, LogLevel.Information, "The client was shown a message of type {Type}: {Message}")]
-    public static partial void Shown(ILogger logger, MessageType type, string message);
+    [LoggerMessage(11, LogLevel.Information, "The client was shown a message of type {Type}.")]
+    public static partial void Shown(ILogger logger, MessageType type);
 
     [LoggerMessage(12, LogLevel.Information, "The client did not answer {Method} ({Exception}).")]
-    public static partial void RequestUnanswered(ILogger logger, string method, string exception);
+    public static partial void RequestUnanswered(ILogger logger, Loggable method, Loggable exception);
 
     [LoggerMessage(13, LogLevel.Information, "The process of the client ({ProcessId}) has ended; the server ends too.")]
     public static partial void ClientProcessEnded(ILogger logger, int processId);
@@ -54,18 +55,11 @@ internal static partial class Log
     public static partial void ClientProcessUnseen(ILogger logger, int processId);
 
     [LoggerMessage(15, LogLevel.Warning, "The file of ignored words cannot be used: {Reason}")]
-    public static partial void IgnoreFileFailed(ILogger logger, string reason);
+    public static partial void IgnoreFileFailed(ILogger logger, Loggable reason);
 
     [LoggerMessage(16, LogLevel.Warning, "A settings file cannot be watched ({Exception}); its changes count from the next start on.")]
-    public static partial void WatchFailed(ILogger logger, string exception);
+    public static partial void WatchFailed(ILogger logger, Loggable exception);
 
     [LoggerMessage(17, LogLevel.Debug, "Version {Version} was overtaken by a newer one.")]
     public static partial void Overtaken(ILogger logger, int? version);
-
-    /// <summary>The innermost method of this program in which an exception was thrown. The message is left out: it may quote the report.</summary>
-    public static string PlaceOf(Exception exception)
-    {
-        string? line = exception.StackTrace?.Split('\n').FirstOrDefault(l => l.Contains("RadLSP.", StringComparison.Ordinal));
-        return line?.Trim() ?? "an unknown place";
-    }
 }

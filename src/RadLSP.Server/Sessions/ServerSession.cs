@@ -48,10 +48,10 @@ internal sealed class ServerSession
     /// <summary>Cancelled when the client is known to be dead, whatever its streams say.</summary>
     public CancellationToken Abandoned => _abandoned.Token;
 
-    /// <summary>Shows the user a message; it goes to the log as well, so it must not hold report text.</summary>
+    /// <summary>Shows the user a message. The log says only that it was shown: a message may quote a setting or name a file.</summary>
     public void Show(MessageType type, string message)
     {
-        Log.Shown(Logger, type, message);
+        Log.Shown(Logger, type);
         _ = Connection.SendNotificationAsync(LspMethods.ShowMessage, new ShowMessageParams(type, message));
     }
 
@@ -84,7 +84,7 @@ internal sealed class ServerSession
         catch (Exception exception) when (exception is LspException or TimeoutException or LspConnectionClosedException)
         {
             // The client pulls again with the next edit.
-            Log.RequestUnanswered(Logger, LspMethods.DiagnosticRefresh.Method, exception.GetType().Name);
+            Log.RequestUnanswered(Logger, Loggable.Name(LspMethods.DiagnosticRefresh.Method), Loggable.TypeOf(exception));
         }
     }
 }

@@ -57,6 +57,12 @@ public class SpellCheckTests
     [Theory]
     [InlineData("Abernetti", TokenPlace.None, true)]
     [InlineData("Abernetti", TokenPlace.Start, false)]
+    [InlineData("Abernetti's", TokenPlace.Start, true)]
+    [InlineData("O'Brannigan", TokenPlace.Start, true)]
+    [InlineData("O’Brannigan’s", TokenPlace.Start, true)]
+    [InlineData("Nodul's", TokenPlace.Start, false)]
+    [InlineData("ABERNETTI'S", TokenPlace.AmongCapitals, false)]
+    [InlineData("abernetti's", TokenPlace.Start, false)]
     [InlineData("abernetti", TokenPlace.None, false)]
     [InlineData("ABERNETTI", TokenPlace.None, false)]
     [InlineData("Lng", TokenPlace.None, true)] // Near "lung", but so short that it is a name as well.

@@ -17,6 +17,8 @@ public class SpellingSuggestionsTests
     [InlineData("Thelungs", "The lungs")]
     [InlineData("Effussion", "Effusion")]
     [InlineData("EFFUSSION", "EFFUSION")]
+    [InlineData("nodul's", "nodule's")]
+    [InlineData("Nodul’s", "Nodule’s")]
     [InlineData("mediastinim", "mediastinum")]
     public void The_likeliest_word_comes_first(string word, string expected) =>
         Assert.Equal(expected, Suggestions.For(word, 5)[0].Text);

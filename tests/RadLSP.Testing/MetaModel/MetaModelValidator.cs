@@ -155,7 +155,7 @@ public sealed partial class MetaModelValidator(LspMetaModel model)
 
         foreach (JsonProperty property in value.EnumerateObject())
         {
-            using JsonDocument key = JsonDocument.Parse(JsonSerializer.Serialize(property.Name));
+            using JsonDocument key = JsonDocument.Parse($"\"{JsonEncodedText.Encode(property.Name)}\"");
             Check(key.RootElement, expected.Key, $"{path} key", errors);
             Check(property.Value, expected.Value, $"{path}.{property.Name}", errors);
         }

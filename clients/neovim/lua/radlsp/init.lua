@@ -49,11 +49,20 @@ local function call(client, method, ...)
   return client[method](...)
 end
 
+-- Neovim's own lists leave out a client that is still starting, so the ids are kept here.
+local started = {}
+
 local function all_clients()
-  local list = vim.lsp.get_clients or vim.lsp.get_active_clients
-  return vim.tbl_filter(function(client)
-    return client.name == NAME
-  end, list())
+  local clients = {}
+  for id in pairs(started) do
+    local client = vim.lsp.get_client_by_id(id)
+    if client then
+      table.insert(clients, client)
+    else
+      started[id] = nil
+    end
+  end
+  return clients
 end
 
 local function client_of(bufnr)
@@ -187,19 +196,22 @@ function M.attach(bufnr)
     return nil
   end
   local config = client_config(cmd, root_of(bufnr))
+  local id
   if has_lsp_start then
-    return vim.lsp.start(config, { bufnr = bufnr })
-  end
-
-  for _, client in ipairs(all_clients()) do
-    if client.config.root_dir == config.root_dir then
-      vim.lsp.buf_attach_client(bufnr, client.id)
-      return client.id
+    id = vim.lsp.start(config, { bufnr = bufnr })
+  else
+    for _, client in ipairs(all_clients()) do
+      if client.config.root_dir == config.root_dir then
+        id = client.id
+      end
+    end
+    id = id or vim.lsp.start_client(config)
+    if id then
+      vim.lsp.buf_attach_client(bufnr, id)
     end
   end
-  local id = vim.lsp.start_client(config)
   if id then
-    vim.lsp.buf_attach_client(bufnr, id)
+    started[id] = true
   end
   return id
 end
@@ -274,6 +286,10 @@ function M.fix_all()
   local client = client_of(bufnr)
   if not client then
     notify('not running for this buffer; :RadlspStart starts it.', vim.log.levels.WARN)
+    return
+  end
+  if not client.initialized then
+    notify('the server is still starting; run :RadlspFixAll again in a moment.', vim.log.levels.WARN)
     return
   end
   local tick = vim.api.nvim_buf_get_changedtick(bufnr)

@@ -3,6 +3,7 @@ using RadLSP.Core.Text;
 
 namespace RadLSP.Core.Features;
 
+/// <summary>What a completion writes.</summary>
 public enum CandidateKind : byte
 {
     /// <summary>The heading of a section that the report lacks.</summary>

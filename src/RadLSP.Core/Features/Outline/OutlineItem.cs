@@ -2,6 +2,7 @@ using RadLSP.Core.Text;
 
 namespace RadLSP.Core.Features;
 
+/// <summary>What an entry of the outline stands for.</summary>
 public enum OutlineKind : byte
 {
     /// <summary>One of several reports of a document.</summary>

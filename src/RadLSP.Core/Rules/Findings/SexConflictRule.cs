@@ -63,7 +63,7 @@ internal sealed class SexConflictRule(RuleDefinition definition) : ReportRule(de
     }
 
     private static bool IsSomebodyElses(SentenceAnalysis sentence, ConceptMatch match) =>
-        Assertions.AssertionAnalyzer.StatusOf([.. sentence.Tokens], sentence.Cues, match.FirstToken, match.EndToken).Experiencer
+        Assertions.AssertionAnalyzer.StatusOf(sentence.Cues, match.FirstToken, match.EndToken).Experiencer
             == Assertions.Experiencer.Other;
 
     /// <summary>"No uterus is seen" fits a man.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RadLSP.Core.Diagnostics;
 using RadLSP.Core.Features;
 using RadLSP.Core.Text;
 using RadLSP.Protocol;

@@ -27,7 +27,7 @@ internal static class ConfigurationHandler
         catch (Exception exception) when (exception is LspException or TimeoutException or LspConnectionClosedException)
         {
             // The settings of initialize hold on.
-            Log.RequestUnanswered(session.Logger, LspMethods.Configuration.Method, exception.GetType().Name);
+            Log.RequestUnanswered(session.Logger, Loggable.Name(LspMethods.Configuration.Method), Loggable.TypeOf(exception));
         }
     }
 

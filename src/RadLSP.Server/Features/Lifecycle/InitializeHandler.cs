@@ -18,9 +18,9 @@ internal static class InitializeHandler
         session.Initialization = parameters;
         Log.Initialized(
             session.Logger,
-            parameters.ClientInfo?.Name ?? "an unnamed client",
-            session.Client.Encoding.ToString(),
-            session.Client.PullsDiagnostics ? "pulled" : "pushed");
+            Loggable.Name(parameters.ClientInfo?.Name),
+            session.Client.Encoding,
+            session.Client.PullsDiagnostics ? Loggable.Constant("pulled") : Loggable.Constant("pushed"));
         if (parameters.ProcessId is { } processId)
         {
             ClientProcess.Watch(processId, session);

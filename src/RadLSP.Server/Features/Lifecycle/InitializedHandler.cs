@@ -59,7 +59,7 @@ internal static class InitializedHandler
         catch (Exception exception) when (exception is LspException or TimeoutException or LspConnectionClosedException)
         {
             // Without it changes of the settings count from the next start on.
-            Log.RequestUnanswered(session.Logger, LspMethods.RegisterCapability.Method, exception.GetType().Name);
+            Log.RequestUnanswered(session.Logger, Loggable.Name(LspMethods.RegisterCapability.Method), Loggable.TypeOf(exception));
         }
     }
 }

@@ -54,7 +54,7 @@ internal sealed class DiagnosticPublisher(ServerSession session) : IAnalysisObse
     public void Failed(DocumentVersion version, Exception exception)
     {
         _long.End(version);
-        Log.AnalysisFailed(session.Logger, version.Number, version.Text.Length, exception.GetType().Name, Log.PlaceOf(exception));
+        Log.AnalysisFailed(session.Logger, version.Number, version.Text.Length, Loggable.TypeOf(exception), Loggable.PlaceOf(exception));
         if (Interlocked.Exchange(ref _hasToldOfFailure, 1) == 0)
         {
             session.Show(

@@ -29,7 +29,7 @@ internal static class TextSynchronization
     {
         if (!session.Documents.TryGet(parameters.TextDocument.Uri, out OpenDocument? document))
         {
-            Log.NotOpen(session.Logger, LspMethods.DidChange.Method);
+            Log.NotOpen(session.Logger, Loggable.Name(LspMethods.DidChange.Method));
             return;
         }
 
@@ -66,7 +66,7 @@ internal static class TextSynchronization
         }
         else
         {
-            Log.NotOpen(session.Logger, LspMethods.DidClose.Method);
+            Log.NotOpen(session.Logger, Loggable.Name(LspMethods.DidClose.Method));
         }
     }
 }
