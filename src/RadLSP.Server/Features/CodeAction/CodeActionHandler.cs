@@ -1,5 +1,4 @@
 using System.Text.Json;
-using RadLSP.Core.Diagnostics;
 using RadLSP.Core.Features;
 using RadLSP.Core.Text;
 using RadLSP.Protocol;
