@@ -1,4 +1,5 @@
 using RadLSP.Server.Ignoring;
+using RadLSP.Server.Sessions;
 
 namespace RadLSP.Server.Tests.Ignoring;
 
@@ -9,11 +10,11 @@ public sealed class IgnoreStoreTests
     [Fact]
     public async Task Servers_that_write_at_the_same_time_lose_nothing()
     {
-        IgnoreStore[] stores = [.. Enumerable.Range(0, 4).Select(_ => new IgnoreStore(_path, Assert.Fail))];
+        IgnoreStore[] stores = [.. Enumerable.Range(0, 4).Select(_ => new IgnoreStore(_path, Unexpected))];
 
         await Task.WhenAll(Enumerable.Range(0, 40).Select(i => stores[i % 4].AddPhraseAsync($"word {i}", CancellationToken.None)));
 
-        var reader = new IgnoreStore(_path, Assert.Fail);
+        var reader = new IgnoreStore(_path, Unexpected);
         Assert.True(reader.RefreshIfChanged());
         Assert.Equal(40, reader.Current.Phrases.Count);
         Assert.Equal([_path], Directory.GetFiles(Path.GetDirectoryName(_path)!));
@@ -22,7 +23,7 @@ public sealed class IgnoreStoreTests
     [Fact]
     public async Task Only_the_owner_can_read_the_file()
     {
-        await new IgnoreStore(_path, Assert.Fail).AddPhraseAsync("word", CancellationToken.None);
+        await new IgnoreStore(_path, Unexpected).AddPhraseAsync("word", CancellationToken.None);
 
         if (!OperatingSystem.IsWindows())
         {
@@ -38,12 +39,12 @@ public sealed class IgnoreStoreTests
         var reasons = new List<string>();
         Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
         await File.WriteAllTextAsync(_path, "ignored: [unclosed");
-        var store = new IgnoreStore(_path, reasons.Add);
+        var store = new IgnoreStore(_path, reason => reasons.Add(reason.ToString()));
 
         store.RefreshIfChanged();
         IOException error = await Assert.ThrowsAsync<IOException>(() => store.AddPhraseAsync("word", CancellationToken.None));
 
-        Assert.Contains("line ", Assert.Single(reasons), StringComparison.Ordinal);
+        Assert.Contains("damaged", Assert.Single(reasons), StringComparison.Ordinal);
         Assert.Contains("mend or delete it", error.Message, StringComparison.Ordinal);
         Assert.Equal("ignored: [unclosed", await File.ReadAllTextAsync(_path));
     }
@@ -54,7 +55,7 @@ public sealed class IgnoreStoreTests
         Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
         await File.WriteAllTextAsync(_path + ".lock", "");
         File.SetLastWriteTimeUtc(_path + ".lock", DateTime.UtcNow.AddMinutes(-1));
-        var store = new IgnoreStore(_path, Assert.Fail);
+        var store = new IgnoreStore(_path, Unexpected);
 
         await store.AddPhraseAsync("word", CancellationToken.None);
 
@@ -66,13 +67,13 @@ public sealed class IgnoreStoreTests
     public async Task Any_phrase_can_be_stored()
     {
         string[] phrases = ["a: b", "# x", "\"", "\\", "- y", "é×°", "😀", "\ud800", "[", "\u0085z", "\u2028z"];
-        var store = new IgnoreStore(_path, Assert.Fail);
+        var store = new IgnoreStore(_path, Unexpected);
         foreach (string phrase in phrases)
         {
             await store.AddPhraseAsync(phrase, CancellationToken.None);
         }
 
-        var reader = new IgnoreStore(_path, Assert.Fail);
+        var reader = new IgnoreStore(_path, Unexpected);
         reader.RefreshIfChanged();
 
         Assert.All(phrases, phrase => Assert.Contains(reader.Current.Phrases, p => p == IgnoredPhrase.Normalize(phrase)));
@@ -81,4 +82,6 @@ public sealed class IgnoreStoreTests
     [Fact]
     public void Case_and_the_width_of_blanks_do_not_count() =>
         Assert.Equal("brand name", IgnoredPhrase.Normalize("  Brand \t NAME\r\n"));
+
+    private static void Unexpected(Loggable reason) => Assert.Fail(reason.ToString());
 }
