@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace RadLSP.Editors.Tests;
 
 /// <summary>The main job in a real Neovim: open, see underlines, fix, type, undo.</summary>
@@ -102,6 +104,26 @@ public sealed class NeovimTests
         neovim.WaitFor("the colour of the findings", () => neovim.DrawsAsAbsent("pneumothorax"));
 
         Assert.False(neovim.DrawsAsAbsent("12 mm nodule"));
+    }
+
+    [NeovimFact]
+    public void Both_clients_give_every_token_of_the_server_a_colour()
+    {
+        using Neovim neovim = Neovim.Open(Repository.Server, Report);
+        neovim.WaitFor("diagnostics", () => neovim.Diagnostics.Length > 0);
+
+        string[] types = neovim.Lua<string[]>(
+            "(vim.lsp.get_clients or vim.lsp.get_active_clients)()[1].server_capabilities.semanticTokensProvider.legend.tokenTypes");
+        string[] drawnByNeovim = neovim.Lua<string[]>("vim.tbl_keys(require('radlsp.semantic').groups)");
+        using JsonDocument manifest = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Client("vscode"), "package.json")));
+        string[] drawnByVsCode =
+        [
+            .. manifest.RootElement.GetProperty("contributes").GetProperty("semanticTokenScopes")[0]
+                .GetProperty("scopes").EnumerateObject().Select(scope => scope.Name),
+        ];
+
+        Assert.All(types, type => Assert.Contains(type, drawnByNeovim));
+        Assert.All(types, type => Assert.Contains(type, drawnByVsCode));
     }
 
     [NeovimFact]

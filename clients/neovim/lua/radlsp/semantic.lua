@@ -12,6 +12,7 @@ M.groups = {
   ['measurement'] = 'radreportMeasurement',
   ['laterality'] = 'radreportSide',
   ['unfilledField'] = 'radreportUnfilled',
+  ['keyword'] = 'radreportHeading', -- the server's name for a heading
 }
 
 --- What an older Neovim does not say of itself, so that the server sends tokens at all.
@@ -20,7 +21,7 @@ M.capabilities = {
     semanticTokens = {
       dynamicRegistration = false,
       requests = { full = true },
-      tokenTypes = { 'finding', 'anatomy', 'measurement', 'laterality', 'unfilledField' },
+      tokenTypes = { 'finding', 'anatomy', 'measurement', 'laterality', 'unfilledField', 'keyword' },
       tokenModifiers = { 'present', 'absent', 'possible' },
       formats = { 'relative' },
     },
