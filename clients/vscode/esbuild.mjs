@@ -2,8 +2,9 @@
 import { copyFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { build } from 'esbuild';
 
-rmSync('out', { recursive: true, force: true });
-mkdirSync('out');
+// A server that bundle-server.mjs put there stays.
+rmSync('out/test', { recursive: true, force: true });
+mkdirSync('out', { recursive: true });
 
 const shared = { bundle: true, platform: 'node', target: 'node20', format: 'cjs', logLevel: 'warning' };
 await build({

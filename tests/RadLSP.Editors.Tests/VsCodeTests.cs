@@ -16,7 +16,7 @@ public sealed class VsCodeTests
         Npm("test");
         Npm("run", "package");
 
-        using ZipArchive package = ZipFile.OpenRead(Path.Combine(_folder, "radlsp.vsix"));
+        using ZipArchive package = ZipFile.OpenRead(Path.Combine(_folder, "out", "radlsp.vsix"));
         string[] files = [.. package.Entries.Select(e => e.FullName)];
         using JsonDocument manifest = JsonDocument.Parse(package.GetEntry("extension/package.json")!.Open());
         JsonElement contributes = manifest.RootElement.GetProperty("contributes");

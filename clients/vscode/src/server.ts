@@ -15,7 +15,7 @@ export interface Machine {
 }
 
 /**
- * The server named in the settings, else the one in the extension's `server` folder, else the one on PATH.
+ * The server named in the settings, else the one that the extension brings along, else the one on PATH.
  * A path in the settings is never replaced by another server: a wrong one is told, not hidden.
  * Returns a sentence that says what to do where there is none.
  */
@@ -31,7 +31,7 @@ export function findServer(configuredPath: string, extensionFolder: string, mach
     return `There is no file "${configured}". Correct the setting radlsp.server.path, or empty it to use the radlsp on PATH.`;
   }
 
-  const bundled = [program, 'radlsp.dll'].map((name) => paths.join(extensionFolder, 'server', name));
+  const bundled = [program, 'radlsp.dll'].map((name) => paths.join(extensionFolder, 'out', 'server', name));
   const onPath = machine.searchPath
     .split(paths.delimiter)
     .filter((folder) => folder !== '')

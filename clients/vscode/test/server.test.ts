@@ -13,7 +13,7 @@ function machine(files: readonly string[], overrides: Partial<Machine> = {}): Ma
 }
 
 test('the path in the settings comes first', () => {
-  const found = findServer('/srv/radlsp', '/ext', machine(['/srv/radlsp', '/ext/server/radlsp']));
+  const found = findServer('/srv/radlsp', '/ext', machine(['/srv/radlsp', '/ext/out/server/radlsp']));
   assert.deepEqual(found, { command: '/srv/radlsp', args: ['serve', '--stdio'] });
 });
 
@@ -23,18 +23,18 @@ test('a tilde in the settings is the home folder', () => {
 });
 
 test('a wrong path in the settings is told, and no other server is started', () => {
-  const found = findServer('/srv/gone', '/ext', machine(['/ext/server/radlsp']));
+  const found = findServer('/srv/gone', '/ext', machine(['/ext/out/server/radlsp']));
   assert.match(String(found), /no file "\/srv\/gone".*radlsp\.server\.path/);
 });
 
 test('the bundled server comes before the one on PATH', () => {
-  const found = findServer('', '/ext', machine(['/ext/server/radlsp', '/opt/radlsp/radlsp']));
-  assert.deepEqual(found, { command: '/ext/server/radlsp', args: ['serve', '--stdio'] });
+  const found = findServer('', '/ext', machine(['/ext/out/server/radlsp', '/opt/radlsp/radlsp']));
+  assert.deepEqual(found, { command: '/ext/out/server/radlsp', args: ['serve', '--stdio'] });
 });
 
 test('a portable bundled server is run by dotnet', () => {
-  const found = findServer('', '/ext', machine(['/ext/server/radlsp.dll']));
-  assert.deepEqual(found, { command: 'dotnet', args: ['/ext/server/radlsp.dll', 'serve', '--stdio'] });
+  const found = findServer('', '/ext', machine(['/ext/out/server/radlsp.dll']));
+  assert.deepEqual(found, { command: 'dotnet', args: ['/ext/out/server/radlsp.dll', 'serve', '--stdio'] });
 });
 
 test('PATH is searched where nothing is bundled', () => {
