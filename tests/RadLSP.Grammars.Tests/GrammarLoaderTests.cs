@@ -14,6 +14,7 @@ public sealed class GrammarLoaderTests
     [InlineData("source: us\nanatomy:\n  - id: liver\n", "a.yaml(3,5)", "needs at least one name")]
     [InlineData("anatomy: []\n", "a.yaml(1,1)", "\"source\" is missing")]
     [InlineData("source: us\nanatomy: [\n", "a.yaml(3,1)", "")]
+    [InlineData("<<<<<<< HEAD\nsource: us\n=======\n? : {\n>>>>>>> b\n", "a.yaml(", "")]
     [InlineData("source: us\nwords: []\n", "a.yaml(2,1)", "\"words\" is not known here")]
     [InlineData("source: us\nanatomy:\n  - &a {id: x, names: [x]}\n  - *a\n", "a.yaml(4,5)", "no aliases")]
     [InlineData("id: b\ncode: b\nmechanism: repeated-word\nmessage: m\nreason: r\nsource: s\nexamples: {flags: [x], silent: [y]}\n", "a.yaml(1,5)", "name of its file")]

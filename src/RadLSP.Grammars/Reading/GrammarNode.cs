@@ -33,6 +33,12 @@ internal abstract record GrammarNode(int Line, int Column)
             errors.Add(new GrammarError(file.Path, (int)error.Start.Line, (int)error.Start.Column, error.InnerException?.Message ?? error.Message));
             return null;
         }
+        catch (InvalidOperationException error)
+        {
+            // The scanner of YamlDotNet throws this on some texts that are no YAML at all, such as the marks of a merge conflict.
+            errors.Add(new GrammarError(file.Path, 1, 1, $"this is not YAML: {error.Message}"));
+            return null;
+        }
     }
 
     private static GrammarNode Read(Parser parser, int depth)

@@ -47,7 +47,7 @@ internal sealed class AbsentOrganRule : ReportRule
         {
             if (described.Sentence == operation.Sentence || described.IsAnatomyImplied || described.Anatomy.Count == 0
                 || report.RoleOf(described) is not (SectionRole.Findings or SectionRole.Impression)
-                || described.Status.Assertion != Assertion.Present
+                || !described.IsPresent
                 || described.Concept.Kind is not (ConceptKind.Normal or ConceptKind.Observation)
                 || IsOtherSide(operation, described))
             {
