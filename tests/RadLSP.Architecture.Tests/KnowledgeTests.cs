@@ -19,6 +19,7 @@ public sealed class KnowledgeTests
     {
         ["RadLSP.Protocol.LspJsonContext"] = "names of the properties of LSP, written by a generator: description, location, title",
         ["RadLSP.Output.Sarif"] = "names of the properties of SARIF: level, note, results",
+        ["RadLSP.Commands.ExtractCommand"] = "names of the members of the command-line contract: level, location, report",
     };
 
     private static readonly string[] Assemblies =
