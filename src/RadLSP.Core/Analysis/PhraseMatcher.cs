@@ -48,11 +48,10 @@ internal static class PhraseMatcher
     public static List<CueMatch> FindCues(Token[] tokens, Grammar grammar, IReadOnlyList<ConceptMatch> concepts)
     {
         var matches = new List<CueMatch>();
-        PhraseTrie phrases = grammar.CuePhrases;
         int concept = 0;
         for (int i = 0; i < tokens.Length;)
         {
-            int end = LongestCueAt(tokens, i, phrases, out int node);
+            int end = LongestCueAt(tokens, i, tokens.Length, grammar.CuePhrases, out int node);
             if (end < 0)
             {
                 i++;
@@ -66,20 +65,55 @@ internal static class PhraseMatcher
 
             ConceptMatch? phrase = concept < concepts.Count && concepts[concept].FirstToken <= i
                 && concepts[concept].EndToken >= end && concepts[concept].TokenCount > end - i ? concepts[concept] : null;
-            foreach (int cue in phrases.PayloadsAt(node))
+            bool isPseudo = false;
+            foreach (int index in grammar.CuePhrases.PayloadsAt(node))
             {
-                bool confined = phrase is { } longer && StaysWithin(longer.Concept, grammar.Cues[cue]);
-                matches.Add(new CueMatch(grammar.Cues[cue], i, end - i)
+                AssertionCue cue = grammar.Cues[index];
+                bool confined = phrase is { } longer && StaysWithin(longer.Concept, cue);
+                isPseudo |= cue.Kind == CueKind.Pseudo;
+                matches.Add(new CueMatch(cue, i, end - i)
                 {
+                    IsConfined = confined,
                     ScopeStart = confined ? phrase!.Value.FirstToken : 0,
                     ScopeEnd = confined ? phrase!.Value.EndToken : tokens.Length,
                 });
+            }
+
+            if (isPseudo)
+            {
+                AddCuesWithin(tokens, i, end, grammar, matches);
             }
 
             i = end;
         }
 
         return matches;
+    }
+
+    /// <summary>
+    /// "No change in" denies nothing after it, but of its own words the "no" still speaks: somebody may ask about the
+    /// "change in vision" of "no change in vision".
+    /// </summary>
+    private static void AddCuesWithin(Token[] tokens, int start, int end, Grammar grammar, List<CueMatch> matches)
+    {
+        for (int i = start; i < end; i++)
+        {
+            int limit = i == start ? end - 1 : end;
+            if (LongestCueAt(tokens, i, limit, grammar.CuePhrases, out int node) is not (> 0 and int inner))
+            {
+                continue;
+            }
+
+            foreach (int index in grammar.CuePhrases.PayloadsAt(node))
+            {
+                if (grammar.Cues[index].Asserts)
+                {
+                    matches.Add(new CueMatch(grammar.Cues[index], i, inner - i) { IsConfined = true, ScopeStart = start, ScopeEnd = end });
+                }
+            }
+
+            i = inner - 1;
+        }
     }
 
     /// <summary>
@@ -93,12 +127,12 @@ internal static class PhraseMatcher
         _ => cue.MaxTokens > 0,
     };
 
-    private static int LongestCueAt(Token[] tokens, int start, PhraseTrie phrases, out int bestNode)
+    private static int LongestCueAt(Token[] tokens, int start, int limit, PhraseTrie phrases, out int bestNode)
     {
         int bestEnd = -1;
         bestNode = 0;
         int node = 0;
-        for (int j = start; j < tokens.Length; j++)
+        for (int j = start; j < limit; j++)
         {
             if (j > start && IsInnerHyphen(tokens, j))
             {

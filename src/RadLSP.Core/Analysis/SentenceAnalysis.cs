@@ -24,15 +24,21 @@ public readonly record struct CueMatch(Assertions.AssertionCue Cue, int FirstTok
 {
     public int EndToken => FirstToken + TokenCount;
 
+    /// <summary>It is part of a longer phrase and says nothing of what stands outside it.</summary>
+    public bool IsConfined { get; init; }
+
     /// <summary>The first token that it reaches backward; <see cref="FirstToken"/> when it reaches none.</summary>
     public int ScopeStart { get; init; } = FirstToken;
 
     /// <summary>After the last token that it reaches forward; <see cref="EndToken"/> when it reaches none.</summary>
     public int ScopeEnd { get; init; } = FirstToken + TokenCount;
 
-    /// <summary>Whether it speaks of these tokens: they begin or end in its scope, and it is not one of them.</summary>
+    /// <summary>
+    /// Whether it speaks of these tokens: they begin or end in its scope, and it does not begin among them. They may begin
+    /// with its last words: "no evidence of" speaks of "evidence of bleeding".
+    /// </summary>
     public bool Reaches(int firstToken, int endToken) =>
-        (firstToken >= EndToken && firstToken < ScopeEnd) || (endToken <= FirstToken && endToken > ScopeStart);
+        (firstToken > FirstToken && firstToken < ScopeEnd) || (endToken <= FirstToken && endToken > ScopeStart);
 }
 
 /// <summary>

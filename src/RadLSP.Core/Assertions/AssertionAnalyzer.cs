@@ -71,6 +71,7 @@ internal static class AssertionAnalyzer
         {
             status = match.Cue switch
             {
+                _ when match.IsConfined => status,
                 { Direction: CueDirection.Backward } => status,
                 { Kind: CueKind.Historical } => status with { Temporality = Temporality.Historical },
                 { Kind: CueKind.Hypothetical } => status with { Temporality = Temporality.Hypothetical },

@@ -35,7 +35,7 @@ internal static class CueScopes
                 resolved.Add(match with
                 {
                     ScopeStart = backward ? Math.Max(match.ScopeStart, ScopeStart(found, i, stops)) : match.FirstToken,
-                    ScopeEnd = forward ? Math.Min(match.ScopeEnd, ScopeEnd(match, tokens.Length, stops)) : match.EndToken,
+                    ScopeEnd = forward ? Math.Min(match.ScopeEnd, ScopeEnd(match, tokens, stops)) : match.EndToken,
                 });
             }
             else if (match.Cue.Kind == CueKind.Termination)
@@ -63,12 +63,16 @@ internal static class CueScopes
         return (forward, backward);
     }
 
-    private static int ScopeEnd(CueMatch match, int tokenCount, ReadOnlySpan<Stops> stops)
+    private static int ScopeEnd(CueMatch match, Token[] tokens, ReadOnlySpan<Stops> stops)
     {
         Stops stop = match.Cue is { HasOpenList: false, Kind: CueKind.Negation or CueKind.Possibility } or { MaxTokens: > 0 }
             ? Stops.Forward | Stops.Affirmed
             : Stops.Forward;
-        int limit = match.Cue.MaxTokens > 0 ? Math.Min(tokenCount, match.EndToken + match.Cue.MaxTokens) : tokenCount;
+
+        // The hyphen of "non-displaced" belongs to the cue.
+        bool hyphened = match.EndToken < tokens.Length && tokens[match.EndToken] is { WordId: Tokenizer.HyphenMark } hyphen && hyphen.Has(TokenTraits.Glued);
+        int after = match.EndToken + (hyphened ? 1 : 0);
+        int limit = match.Cue.MaxTokens > 0 ? Math.Min(tokens.Length, after + match.Cue.MaxTokens) : tokens.Length;
         int depth = 0;
         for (int gap = match.EndToken; gap < limit; gap++)
         {
