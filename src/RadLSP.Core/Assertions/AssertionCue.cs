@@ -43,7 +43,7 @@ public enum CueKind : byte
     /// <summary>A comma or its like: separates clauses, or the items of a list that an "and" or "or" closes.</summary>
     Separator,
 
-    /// <summary>"and": joins items or clauses.</summary>
+    /// <summary>"and": joins items or clauses. Forward when what follows only comes along: "with".</summary>
     Conjunction,
 
     /// <summary>"or": joins items, never clauses.</summary>
@@ -77,6 +77,7 @@ public sealed record AssertionCue(string Id, CueKind Kind, CueDirection Directio
     /// <summary>Its list goes on over words that elsewhere start something affirmed: "denies fever, a cough, ...".</summary>
     public bool HasOpenList { get; init; }
 
-    /// <summary>It holds the verb of its clause: "is absent". One of limited reach is an adjective ("negative") and holds none.</summary>
-    internal bool IsVerb => Kind == CueKind.Predicate || (Asserts && Direction == CueDirection.Backward && MaxTokens == 0);
+    /// <summary>It holds the verb of its clause: "is absent". One of limited reach is an adjective ("negative"), one of time an adverb ("in the past").</summary>
+    internal bool IsVerb => Kind == CueKind.Predicate
+        || (Kind is CueKind.Negation or CueKind.Possibility or CueKind.Doubt && Direction == CueDirection.Backward && MaxTokens == 0);
 }

@@ -17,11 +17,14 @@ internal enum Stops : byte
     /// <summary>A negation, a possibility and a cue of limited reach end here when they reach forward.</summary>
     Affirmed = 4,
 
+    /// <summary>A comma or "with": "prior lobectomy with volume loss" puts only the lobectomy into the past.</summary>
+    Item = 8,
+
     /// <summary>A parenthesis, or what is like one, begins after it.</summary>
-    Opens = 8,
+    Opens = 16,
 
     /// <summary>A parenthesis ends before it.</summary>
-    Closes = 16,
+    Closes = 32,
 }
 
 /// <summary>Finds where the clauses of a sentence end, from its verbs and from what stands between them.</summary>
@@ -110,7 +113,8 @@ internal ref struct ClauseStops
                 }
 
                 _state = _state with { Link = index };
-                _stops[match.FirstToken] |= IsFollowedBy(index, CueKind.Affirmation) ? Stops.Affirmed : 0;
+                _stops[match.FirstToken] |= match.Cue.Kind == CueKind.Separator || match.Cue.Direction == CueDirection.Forward ? Stops.Item : 0;
+                _stops[match.FirstToken] |= IsFollowedBy(index, CueKind.Affirmation) && !IsClosedByOr(index) ? Stops.Affirmed : 0;
                 break;
             case CueKind.Predicate when match.Cue.Direction == CueDirection.Both:
                 // "No identified mass": right after another cue it is an adjective.
@@ -161,6 +165,28 @@ internal ref struct ClauseStops
             if (_found[i].Cue.Kind == kind)
             {
                 return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>"No mass, small cyst, or stone": an "or" closes a list of what is absent; what is there is joined by "and".</summary>
+    private readonly bool IsClosedByOr(int link)
+    {
+        if (_found[link].Cue.Kind != CueKind.Separator)
+        {
+            return false;
+        }
+
+        for (int i = link + 1; i < _found.Count; i++)
+        {
+            switch (_found[i].Cue.Kind)
+            {
+                case CueKind.Alternative:
+                    return true;
+                case CueKind.Termination or CueKind.Conjunction or CueKind.Relative or CueKind.Predicate:
+                    return false;
             }
         }
 

@@ -35,7 +35,7 @@ internal static class CueScopes
                 resolved.Add(match with
                 {
                     ScopeStart = backward ? Math.Max(match.ScopeStart, ScopeStart(found, i, stops)) : match.FirstToken,
-                    ScopeEnd = forward ? Math.Min(match.ScopeEnd, ScopeEnd(match, tokens, stops)) : match.EndToken,
+                    ScopeEnd = forward ? Math.Min(match.ScopeEnd, ScopeEnd(found, i, tokens, stops)) : match.EndToken,
                 });
             }
             else if (match.Cue.Kind == CueKind.Termination)
@@ -63,16 +63,25 @@ internal static class CueScopes
         return (forward, backward);
     }
 
-    private static int ScopeEnd(CueMatch match, Token[] tokens, ReadOnlySpan<Stops> stops)
+    private static int ScopeEnd(List<CueMatch> found, int index, Token[] tokens, ReadOnlySpan<Stops> stops)
     {
-        Stops stop = match.Cue is { HasOpenList: false, Kind: CueKind.Negation or CueKind.Possibility } or { MaxTokens: > 0 }
-            ? Stops.Forward | Stops.Affirmed
-            : Stops.Forward;
+        CueMatch match = found[index];
+        Stops stop = match.Cue switch
+        {
+            { Kind: CueKind.Historical, MaxTokens: > 0 } => Stops.Forward | Stops.Affirmed | Stops.Item,
+            { Kind: CueKind.Negation or CueKind.Possibility, HasOpenList: false } or { MaxTokens: > 0 } => Stops.Forward | Stops.Affirmed,
+            _ => Stops.Forward,
+        };
 
         // The hyphen of "non-displaced" belongs to the cue.
         bool hyphened = match.EndToken < tokens.Length && tokens[match.EndToken] is { WordId: Tokenizer.HyphenMark } hyphen && hyphen.Has(TokenTraits.Glued);
         int after = match.EndToken + (hyphened ? 1 : 0);
         int limit = match.Cue.MaxTokens > 0 ? Math.Min(tokens.Length, after + match.Cue.MaxTokens) : tokens.Length;
+        if (match.Cue.Kind == CueKind.Historical)
+        {
+            limit = Math.Min(limit, NextNegation(found, index));
+        }
+
         int depth = 0;
         for (int gap = match.EndToken; gap < limit; gap++)
         {
@@ -91,6 +100,20 @@ internal static class CueScopes
         }
 
         return limit;
+    }
+
+    /// <summary>"History of lobectomy, no effusion": a denial speaks of today again.</summary>
+    private static int NextNegation(List<CueMatch> found, int index)
+    {
+        for (int i = index + 1; i < found.Count; i++)
+        {
+            if (found[i].Cue is { Kind: CueKind.Negation, Direction: CueDirection.Forward } && found[i].FirstToken >= found[index].EndToken)
+            {
+                return found[i].FirstToken;
+            }
+        }
+
+        return int.MaxValue;
     }
 
     private static int ScopeStart(List<CueMatch> found, int index, ReadOnlySpan<Stops> stops)

@@ -24,6 +24,10 @@ public sealed class AssertionTests
     [InlineData("Opacity is atelectasis rather than {|absent:pneumonia|}.")]
     [InlineData("{|present:Atelectasis|} rather than pneumonia.")]
     [InlineData("This appearance argues against {|absent:malignancy|}.")]
+    [InlineData("No {|absent:evidence of bleeding|} was found.")]
+    [InlineData("A non-{|absent:displaced|} {|present:fracture|} of the rib.")]
+    [InlineData("No {|absent:change in vision|} and no {|absent:difficulty swallowing|}.")]
+    [InlineData("There has been interval removal of the right {|absent:chest tube|}.")]
     public void A_negation_reaches_what_follows(string marked) => StatusMarkup.Check(marked);
 
     [Theory]
@@ -50,6 +54,8 @@ public sealed class AssertionTests
     [InlineData("He denies {|absent:fever|}, a {|absent:cough|}, mild {|absent:dyspnea|}, or {|absent:chest pain|}.")]
     [InlineData("She is not having {|absent:weakness|}, dizziness, nausea, diarrhea, constipation, {|absent:chest pain|}, or {|absent:fever|}.")]
     [InlineData("She denied positive or negative sensory findings, {|absent:headache|} or {|absent:vertigo|}.")]
+    [InlineData("There are no {|absent:deformities|}, old surgical {|absent:scars|} or {|absent:amputations|}.")]
+    [InlineData("His wife denies {|absent:falls|}, {|absent:seizures|} and {|absent:head trauma|}.")]
     public void A_list_is_negated_as_a_whole(string marked) => StatusMarkup.Check(marked);
 
     [Theory]
@@ -67,6 +73,10 @@ public sealed class AssertionTests
     [InlineData("He denies {|absent:chest pain|} and has {|present:dyspnea|}.")]
     [InlineData("The lungs are without {|absent:nodule|}, {|absent:mass|} or {|absent:effusion|}, the aorta is {|present:ectatic|}.")]
     [InlineData("No cause for {|present:abdominal pain|} is identified.")]
+    [InlineData("No {|absent:complication|} and good position of the {|present:catheter|}.")]
+    [InlineData("She has no {|absent:fever|}, + {|present:cough|}.")]
+    [InlineData("Compression {|present:deformity|}, otherwise negative study.")]
+    [InlineData("Tablets No. 3 for {|present:pain|}.")]
     [InlineData("Due to no evidence of active {|absent:bleeding|}, the patient was {|present:stable|}.")]
     public void A_new_statement_ends_a_negation(string marked) => StatusMarkup.Check(marked);
 
@@ -128,6 +138,9 @@ public sealed class AssertionTests
     [InlineData("Status post {|present+historical:cholecystectomy|} with a small {|present:collection|}.")]
     [InlineData("Prior {|present+historical:granulomatous disease|}.")]
     [InlineData("{|present+historical:Pneumonia|} 3 years ago.")]
+    [InlineData("Prior right {|present+historical:lobectomy|} with {|present:volume loss|}.")]
+    [InlineData("History of {|present+historical:lobectomy|}, without {|absent:consolidation|}.")]
+    [InlineData("No history of {|absent+historical:pneumonia|} in the past, {|absent+historical:asthma|}, or {|absent+historical:tuberculosis|}.")]
     [InlineData("She has no history of {|absent+historical:thrombosis|}.")]
     [InlineData("Woman with history of {|present+historical:lymphoma|} who presents with {|present:cough|}.")]
     [InlineData("Two-week history of {|present:cough|}.")]
