@@ -4,9 +4,9 @@ using RadLSP.Grammars.Compiled;
 using RadLSP.Grammars.Words;
 
 // Build step: the folder of a grammar and the general dictionaries become one file that the server embeds.
-if (args is not [var language, var grammarFolder, var dictionaryFolder, var output, .. var rest])
+if (args is not [var language, var grammarFolder, var dictionaryFolder, var output])
 {
-    Console.Error.WriteLine("usage: radlsp-grammar-compiler LANGUAGE GRAMMAR-FOLDER DICTIONARY-FOLDER OUTPUT [--keep-going]");
+    Console.Error.WriteLine("usage: radlsp-grammar-compiler LANGUAGE GRAMMAR-FOLDER DICTIONARY-FOLDER OUTPUT");
     return 2;
 }
 
@@ -32,13 +32,12 @@ foreach (WordFileError error in dictionaryErrors)
 }
 
 // The form that MSBuild shows as a build error at the place in the file.
-string kind = rest.Contains("--keep-going") ? "note" : "error";
 foreach (GrammarError error in loaded.Errors)
 {
-    Console.Error.WriteLine($"{Path.Combine(grammarFolder, error.Path)}({error.Line},{error.Column}): {kind} GRAMMAR: {error.Message}");
+    Console.Error.WriteLine($"{Path.Combine(grammarFolder, error.Path)}({error.Line},{error.Column}): error GRAMMAR: {error.Message}");
 }
 
-if (loaded.Errors.Count > 0 && !rest.Contains("--keep-going"))
+if (loaded.Errors.Count > 0 || dictionaryErrors.Count > 0)
 {
     return 1;
 }
