@@ -19,13 +19,14 @@ internal sealed class RepeatedWordRule : SentenceRule
 
     private const int LongestRun = 4;
 
-    private readonly HashSet<int> _allowed;
+    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _allowed;
     private readonly HashSet<int> _unsafe;
 
     private RepeatedWordRule(RuleDefinition definition, Grammar grammar)
         : base(definition)
     {
-        _allowed = [.. definition.Values("allowed").Select(word => grammar.Words.Find(word)).Where(static id => id >= 0)];
+        // By their letters: a name such as "moya" may stand twice without being a word of the table.
+        _allowed = new HashSet<string>(definition.Values("allowed"), StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
         _unsafe = [.. definition.Values("unsafe").Select(word => grammar.Words.Find(word)).Where(static id => id >= 0)];
     }
 
@@ -67,7 +68,7 @@ internal sealed class RepeatedWordRule : SentenceRule
         Token only = sentence.Tokens[first];
 
         // A single letter twice is a label ("A a"), and a word glued to the one before is half of a compound ("T2-T2").
-        return length > 1 ? letters > 3 : only.Length > 1 && !_allowed.Contains(only.WordId) && !only.Has(TokenTraits.HasDigit)
+        return length > 1 ? letters > 3 : only.Length > 1 && !_allowed.Contains(sentence.TextOf(only)) && !only.Has(TokenTraits.HasDigit)
             && !FollowedByHyphen(sentence, first + 1) && !only.Has(TokenTraits.Glued);
     }
 
