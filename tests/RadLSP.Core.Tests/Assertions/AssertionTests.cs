@@ -128,6 +128,7 @@ public sealed class AssertionTests
     [InlineData("The findings may represent {|possible:edema|}.")]
     [InlineData("{|possible:Atelectasis|} versus {|possible:pneumonia|}.")]
     [InlineData("{|possible:Metastatic disease|} is possible.")]
+    [InlineData("Nondisplaced {|possible:fractures|} may not be visible.")]
     [InlineData("Low density lesion ({|possible:cyst|}?) in the {|present:liver|}.")]
     [InlineData("No nodule suspicious for {|absent:malignancy|}.")]
     [InlineData("Likely {|possible:atelectasis|} with small {|present:effusion|}.")]
@@ -156,6 +157,9 @@ public sealed class AssertionTests
     [InlineData("Rule out {|possible+hypothetical:pneumonia|}.")]
     [InlineData("? {|possible+hypothetical:fracture|} of the wrist")]
     [InlineData("Evaluate for {|present+hypothetical:stones|}.")]
+    [InlineData("If there is clinical concern for {|present+hypothetical:fracture|}, rib views may help.")]
+    [InlineData("{|present+hypothetical:Heart tones|} would be expected at this age.")]
+    [InlineData("Repeat study if clinically indicated for the {|present:nodule|}.")]
     [InlineData("Follow-up should be done for the {|present:nodule|}.")]
     public void What_has_not_happened_is_told_apart(string marked) => StatusMarkup.Check(marked);
 
