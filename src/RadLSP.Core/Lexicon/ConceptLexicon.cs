@@ -79,6 +79,22 @@ public sealed class ConceptLexicon
         IsPartOf(first, second) || IsPartOf(second, first)
         || (_mirror[first] >= 0 && (IsPartOf(_mirror[first], second) || IsPartOf(second, _mirror[first])));
 
+    /// <summary>True when both are parts of one paired organ, such as two zones or lobes of the lungs.</summary>
+    public bool SharePairedOrgan(int first, int second)
+    {
+        for (int depth = 0; first >= 0 && depth < 16; depth++)
+        {
+            if (Concepts[first].IsPaired && IsPartOf(second, first))
+            {
+                return true;
+            }
+
+            first = Concepts[first].PartOf;
+        }
+
+        return false;
+    }
+
     /// <summary>True when the observations are the same, or one is the general word for the other ("nodule" for "pulmonary nodule").</summary>
     public bool IsSameObservation(Concept first, Concept second) =>
         first.Index == second.Index || IsGeneralWordFor(first, second) || IsGeneralWordFor(second, first);

@@ -71,18 +71,12 @@ internal sealed class SideConflictRule(RuleDefinition definition) : ReportRule(d
             return false;
         }
 
-        foreach (Concept first in stated.Anatomy)
-        {
-            foreach (Concept second in described.Anatomy)
-            {
-                if (lexicon.IsSameButForSide(first.Index, second.Index))
-                {
-                    return true;
-                }
-            }
-        }
-
-        return stated.Anatomy.Count == 0 || described.Anatomy.Count == 0;
+        // What names its own place ("pneumothorax") needs no other; the rest must be of the same paired organ.
+        bool namesItsPlace = stated.IsAnatomyImplied || described.IsAnatomyImplied;
+        return stated.Anatomy.Count == 0 || described.Anatomy.Count == 0
+            || (namesItsPlace && !stated.Concept.IsGeneric && !described.Concept.IsGeneric)
+            || stated.Anatomy.Any(first => described.Anatomy.Any(second =>
+                lexicon.IsSameButForSide(first.Index, second.Index) || lexicon.SharePairedOrgan(first.Index, second.Index)));
     }
 
     private static bool Compares(Finding finding) =>
