@@ -34,7 +34,7 @@ internal static class CueScopes
                 (bool forward, bool backward) = DirectionsOf(match, tokens);
                 resolved.Add(match with
                 {
-                    ScopeStart = backward ? Math.Max(match.ScopeStart, ScopeStart(found, i, stops)) : match.FirstToken,
+                    ScopeStart = backward ? Math.Max(match.ScopeStart, ScopeStart(found, i, tokens, stops)) : match.FirstToken,
                     ScopeEnd = forward ? Math.Min(match.ScopeEnd, ScopeEnd(found, i, tokens, stops)) : match.EndToken,
                 });
             }
@@ -72,10 +72,7 @@ internal static class CueScopes
             { Kind: CueKind.Negation or CueKind.Possibility, HasOpenList: false } or { MaxTokens: > 0 } => Stops.Forward | Stops.Affirmed,
             _ => Stops.Forward,
         };
-
-        // The hyphen of "non-displaced" belongs to the cue.
-        bool hyphened = match.EndToken < tokens.Length && tokens[match.EndToken] is { WordId: Tokenizer.HyphenMark } hyphen && hyphen.Has(TokenTraits.Glued);
-        int after = match.EndToken + (hyphened ? 1 : 0);
+        int after = match.EndToken + (IsGluedHyphen(tokens, match.EndToken) ? 1 : 0);
         int limit = match.Cue.MaxTokens > 0 ? Math.Min(tokens.Length, after + match.Cue.MaxTokens) : tokens.Length;
         if (match.Cue.Kind == CueKind.Historical)
         {
@@ -102,6 +99,10 @@ internal static class CueScopes
         return limit;
     }
 
+    /// <summary>The hyphens of "non-displaced" and "pain-free" do not count.</summary>
+    private static bool IsGluedHyphen(Token[] tokens, int index) =>
+        index < tokens.Length && tokens[index].WordId == Tokenizer.HyphenMark && tokens[index].Has(TokenTraits.Glued);
+
     /// <summary>"History of lobectomy, no effusion": a denial speaks of today again.</summary>
     private static int NextNegation(List<CueMatch> found, int index)
     {
@@ -116,10 +117,10 @@ internal static class CueScopes
         return int.MaxValue;
     }
 
-    private static int ScopeStart(List<CueMatch> found, int index, ReadOnlySpan<Stops> stops)
+    private static int ScopeStart(List<CueMatch> found, int index, Token[] tokens, ReadOnlySpan<Stops> stops)
     {
         CueMatch match = found[index];
-        int start = StopBefore(match, stops);
+        int start = StopBefore(match, tokens, stops);
 
         // "A, B or C is not seen" is one subject; "A, B is not seen" is something else and a subject.
         bool listed = false;
@@ -144,9 +145,10 @@ internal static class CueScopes
         return start;
     }
 
-    private static int StopBefore(CueMatch match, ReadOnlySpan<Stops> stops)
+    private static int StopBefore(CueMatch match, Token[] tokens, ReadOnlySpan<Stops> stops)
     {
-        int limit = match.Cue.MaxTokens > 0 ? Math.Max(0, match.FirstToken - match.Cue.MaxTokens) : 0;
+        int before = match.FirstToken - (match.FirstToken > 0 && IsGluedHyphen(tokens, match.FirstToken - 1) ? 1 : 0);
+        int limit = match.Cue.MaxTokens > 0 ? Math.Max(0, before - match.Cue.MaxTokens) : 0;
         int depth = 0;
 
         // A cue alone in its parenthesis speaks of what stands before: "hydronephrosis (absent)".

@@ -39,6 +39,7 @@ public sealed class AssertionTests
     [InlineData("{|absent:Pulmonary embolism|} is considered very unlikely.")]
     [InlineData("{|absent:Gallstones|}: none. {|absent:Ductal dilatation|}: absent.")]
     [InlineData("{|absent:Midline shift|}: No.")]
+    [InlineData("She is {|absent:pain|}-free and {|absent:seizure|} free.")]
     [InlineData("{|absent:Hydrocele|} (absent) on both sides.")]
     [InlineData("The endotracheal {|absent:tube|} has been removed.")]
     public void A_negation_reaches_what_stands_before(string marked) => StatusMarkup.Check(marked);
@@ -109,6 +110,8 @@ public sealed class AssertionTests
     [InlineData("The {|present:nodule|} is not well seen.")]
     [InlineData("The {|present:opacity|} is not seen on the lateral view.")]
     [InlineData("Not without {|present:risk|}.")]
+    [InlineData("Morphine did not relieve the {|present:headache|}.")]
+    [InlineData("No relief of {|present:pain|} at rest.")]
     [InlineData("No absence of {|present:flow|}.")]
     [InlineData("Negative aspiration through the {|present:catheter|}.")]
     [InlineData("Risks include but are not limited to {|present:bleeding|} and {|present:infection|}.")]
