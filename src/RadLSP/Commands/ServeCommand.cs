@@ -7,6 +7,9 @@ namespace RadLSP.Commands;
 /// <summary><c>radlsp serve</c>: the language server for one editor.</summary>
 internal static class ServeCommand
 {
+    /// <summary>True for the command lines that editors use, which need no parser.</summary>
+    public static bool IsPlain(string[] args) => args is ["serve"] or ["serve", "--stdio"];
+
     public static Command Create()
     {
         var stdio = new Option<bool>("--stdio") { Description = "Speak on standard input and output; this is the default." };
