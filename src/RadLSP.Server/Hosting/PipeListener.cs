@@ -97,6 +97,6 @@ internal static class PipeListener
     private static ClientUnreachableException Unreachable(string name, Exception exception) => new(
         exception is SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } or IOException
             ? $"the pipe {name} is taken by another program; choose another name"
-            : $"the pipe {name} cannot be listened on ({exception.Message}); choose another name",
+            : $"the pipe {name} cannot be listened on ({exception.GetType().Name}); choose another name",
         exception);
 }

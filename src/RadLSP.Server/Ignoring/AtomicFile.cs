@@ -12,9 +12,20 @@ internal static class AtomicFile
     /// <param name="change">From the old text (empty for no file) to the new; null to leave it as it is.</param>
     /// <param name="cancellation">Ends waiting for the lock.</param>
     /// <returns>False when <paramref name="change"/> returned null.</returns>
-    /// <exception cref="IOException">The file cannot be read or written.</exception>
-    /// <exception cref="UnauthorizedAccessException">The rights do not suffice.</exception>
+    /// <exception cref="StorageException">The file cannot be read or written.</exception>
     public static async Task<bool> ChangeAsync(string path, Func<string, string?> change, CancellationToken cancellation)
+    {
+        try
+        {
+            return await ChangeLockedAsync(path, change, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw StorageException.For(path, exception);
+        }
+    }
+
+    private static async Task<bool> ChangeLockedAsync(string path, Func<string, string?> change, CancellationToken cancellation)
     {
         // A link is followed, so that the file it leads to is replaced and not the link.
         string target = new FileInfo(path).LinkTarget is null ? path : File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;

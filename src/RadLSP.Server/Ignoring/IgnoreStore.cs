@@ -88,16 +88,7 @@ internal sealed class IgnoreStore(string? path, Action<Loggable> failed)
             return;
         }
 
-        string folder = Path.GetDirectoryName(path)!;
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(folder);
-        }
-        else
-        {
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
-
+        CreateFolder(Path.GetDirectoryName(path)!);
         IgnoredSet? made = null;
         await AtomicFile.ChangeAsync(
             path,
@@ -105,7 +96,7 @@ internal sealed class IgnoreStore(string? path, Action<Loggable> failed)
             {
                 // A damaged file is not overwritten: what it holds may still be mended by hand.
                 IgnoredSet set = IgnoreFile.Read(path, old, out string? reason)
-                    ?? throw new IOException($"{path} is damaged ({reason}); mend or delete it");
+                    ?? throw new StorageException($"{path} is damaged ({reason}); mend or delete it");
                 made = add(set);
                 return IgnoreFile.Write(made);
             },
@@ -114,6 +105,25 @@ internal sealed class IgnoreStore(string? path, Action<Loggable> failed)
         {
             _stored = made!;
             Publish();
+        }
+    }
+
+    private static void CreateFolder(string folder)
+    {
+        try
+        {
+            if (OperatingSystem.IsWindows())
+            {
+                Directory.CreateDirectory(folder);
+            }
+            else
+            {
+                Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw StorageException.For(folder, exception);
         }
     }
 

@@ -42,7 +42,7 @@ public sealed class IgnoreStoreTests
         var store = new IgnoreStore(_path, reason => reasons.Add(reason.ToString()));
 
         store.RefreshIfChanged();
-        IOException error = await Assert.ThrowsAsync<IOException>(() => store.AddPhraseAsync("word", CancellationToken.None));
+        StorageException error = await Assert.ThrowsAsync<StorageException>(() => store.AddPhraseAsync("word", CancellationToken.None));
 
         Assert.Contains("damaged", Assert.Single(reasons), StringComparison.Ordinal);
         Assert.Contains("mend or delete it", error.Message, StringComparison.Ordinal);

@@ -41,7 +41,7 @@ internal static class ExecuteCommandHandler
                     return null;
             }
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (StorageException exception)
         {
             throw LspException.RequestFailed($"RadLSP could not store what to ignore: {exception.Message}");
         }

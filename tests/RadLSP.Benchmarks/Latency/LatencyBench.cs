@@ -1,0 +1,124 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace RadLSP.Benchmarks.Latency;
+
+/// <summary>
+/// Measures the published server end to end over standard input and output: start to the answer of initialize, edit to
+/// published diagnostics, and memory after many edits.
+/// </summary>
+internal static class LatencyBench
+{
+    private const string Uri = "file:///bench/report.rad";
+    private const int WarmUp = 50;
+
+    public static int Run(string[] args)
+    {
+        string server = Option(args, "--server") ?? PublishedServer();
+        int edits = int.Parse(Option(args, "--edits") ?? "1000", CultureInfo.InvariantCulture);
+        int starts = int.Parse(Option(args, "--starts") ?? "20", CultureInfo.InvariantCulture);
+        int soak = int.Parse(Option(args, "--soak") ?? "20000", CultureInfo.InvariantCulture);
+        if (!File.Exists(server))
+        {
+            Console.Error.WriteLine($"{server} is not there. Publish it first: dotnet publish src/RadLSP -c Release -r linux-x64, or name one with --server.");
+            return 2;
+        }
+
+        Console.WriteLine($"server {server}, {Environment.ProcessorCount} processors");
+        Report("start -> initialize response", Starts(server, starts));
+        foreach (int length in (int[])[3_000, 32_000])
+        {
+            Report($"edit -> diagnostics, {length / 1000} kB", Edits(server, length, edits));
+        }
+
+        Soak(server, 32_000, soak);
+        return 0;
+    }
+
+    private static List<double> Starts(string server, int count)
+    {
+        var times = new List<double>();
+        for (int i = 0; i < count; i++)
+        {
+            using var client = new BenchClient(server);
+            client.Initialize();
+            times.Add(Stopwatch.GetElapsedTime(client.Started).TotalMilliseconds);
+        }
+
+        return times;
+    }
+
+    private static List<double> Edits(string server, int length, int count)
+    {
+        using var client = new BenchClient(server);
+        var typist = new Typist(SampleReports.OfLength(length));
+        client.Initialize();
+        client.Open(Uri, typist.Text);
+        var times = new List<double>();
+        for (int i = 0; i < WarmUp + count; i++)
+        {
+            int version = i + 2;
+            string change = typist.Next(Uri, version);
+            long start = Stopwatch.GetTimestamp();
+            client.Send(change);
+            client.WaitForVersion(version);
+            if (i >= WarmUp)
+            {
+                times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            }
+        }
+
+        return times;
+    }
+
+    private static void Soak(string server, int length, int count)
+    {
+        using var client = new BenchClient(server);
+        var typist = new Typist(SampleReports.OfLength(length));
+        client.Initialize();
+        client.Open(Uri, typist.Text);
+        double most = 0;
+        for (int i = 0; i < count; i++)
+        {
+            client.Send(typist.Next(Uri, i + 2));
+            client.WaitForVersion(i + 2);
+            if (i % 100 == 0)
+            {
+                most = Math.Max(most, client.ResidentMegabytes);
+            }
+        }
+
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"memory after {count} edits of {length / 1000} kB: {client.ResidentMegabytes:0} MiB resident, {most:0} MiB at most"));
+    }
+
+    private static void Report(string name, List<double> times)
+    {
+        times.Sort();
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{name}: p50 {At(0.5):0.00} ms, p95 {At(0.95):0.00} ms, worst {times[^1]:0.00} ms ({times.Count} runs)"));
+
+        double At(double share) => times[Math.Min(times.Count - 1, (int)(share * times.Count))];
+    }
+
+    private static string? Option(string[] args, string name)
+    {
+        int index = Array.IndexOf(args, name);
+        return index >= 0 && index + 1 < args.Length ? args[index + 1] : null;
+    }
+
+    private static string PublishedServer()
+    {
+        DirectoryInfo? folder = new(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "RadLSP.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        string runtime = OperatingSystem.IsWindows() ? "win-x64" : OperatingSystem.IsMacOS() ? "osx-arm64" : "linux-x64";
+        return Path.Combine(
+            folder?.FullName ?? ".", "src", "RadLSP", "bin", "Release", "net10.0", runtime, "publish", OperatingSystem.IsWindows() ? "radlsp.exe" : "radlsp");
+    }
+}
