@@ -33,6 +33,21 @@ public sealed class CodeActionTests
     }
 
     [Fact]
+    public async Task Spellings_are_suggested_when_they_are_asked_for()
+    {
+        await using Conversation conversation = await Conversation.StartAsync(text: "FINDINGS: Small left pleural effussion.\nIMPRESSION: Effusion.\n");
+        JsonElement diagnostic = Assert.Single((await conversation.DiagnosticsAsync()).EnumerateArray());
+
+        IReadOnlyList<JsonElement> actions = await conversation.CodeActionsAsync("effussion");
+        JsonElement resolved = await conversation.Client.RequestAsync("codeAction/resolve", JsonNode.Parse(actions[0].GetRawText()));
+
+        Assert.Equal("misspelling", diagnostic.GetProperty("code").GetString());
+        Assert.Equal("Change to \"effusion\"", actions[0].GetProperty("title").GetString());
+        Assert.Equal("effusion", resolved.GetProperty("edit").GetProperty("documentChanges")[0].GetProperty("edits")[0].GetProperty("newText").GetString());
+        Assert.Equal("misspelling", actions[0].GetProperty("diagnostics")[0].GetProperty("code").GetString());
+    }
+
+    [Fact]
     public async Task A_fix_of_a_text_that_has_changed_is_refused()
     {
         await using Conversation conversation = await Conversation.StartAsync();

@@ -99,6 +99,79 @@ public sealed class DiagnosticTests
         Assert.DoesNotContain((await conversation.DiagnosticsAsync()).EnumerateArray(), d => d.GetProperty("code").GetString() == "repeated-word");
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_edited_settings_file_counts_at_once(bool clientWatches)
+    {
+        string folder = Directory.CreateTempSubdirectory("radlsp").FullName;
+        string file = Path.Combine(folder, ".radlsp.yaml");
+        await File.WriteAllTextAsync(file, "rules:\n  laterality-conflict: hint\n");
+        await using Conversation conversation = await Conversation.StartAsync(
+            clientWatches ? EditorCapabilities.Modern() : [], text: "", rootUri: new Uri(folder).AbsoluteUri);
+        var report = new ClientDocument(conversation.Client, new Uri(Path.Combine(folder, "a.rad")).AbsoluteUri);
+        await report.OpenAsync(Conversation.Report);
+        await WaitForSeverityAsync(conversation, report, 4);
+        if (clientWatches)
+        {
+            await conversation.Client.WaitForAsync("client/registerCapability");
+        }
+
+        // A bad value is named with its place; the other one holds.
+        await File.WriteAllTextAsync(file, "dialect: en-AU\nrules:\n  laterality-conflict: warning\n");
+        if (clientWatches)
+        {
+            await conversation.Client.NotifyAsync("workspace/didChangeWatchedFiles", new JsonObject
+            {
+                ["changes"] = new JsonArray(new JsonObject { ["uri"] = new Uri(file).AbsoluteUri, ["type"] = 2 }),
+            });
+        }
+
+        await WaitForSeverityAsync(conversation, report, 2);
+        await conversation.Client.WaitForAsync("window/showMessage", m => m.GetProperty("message").GetString()!.Contains(".radlsp.yaml(1,10)", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_folder_that_is_closed_takes_its_settings_along()
+    {
+        string folder = Directory.CreateTempSubdirectory("radlsp").FullName;
+        await File.WriteAllTextAsync(Path.Combine(folder, ".radlsp.yaml"), "rules:\n  laterality-conflict: hint\n");
+        await using Conversation conversation = await Conversation.StartAsync(text: "", rootUri: new Uri(folder).AbsoluteUri);
+        var report = new ClientDocument(conversation.Client, new Uri(Path.Combine(folder, "a.rad")).AbsoluteUri);
+        await report.OpenAsync(Conversation.Report);
+        await WaitForSeverityAsync(conversation, report, 4);
+
+        await conversation.Client.NotifyAsync("workspace/didChangeWorkspaceFolders", new JsonObject
+        {
+            ["event"] = new JsonObject
+            {
+                ["added"] = new JsonArray(),
+                ["removed"] = new JsonArray(new JsonObject { ["uri"] = new Uri(folder).AbsoluteUri, ["name"] = "reports" }),
+            },
+        });
+
+        await WaitForSeverityAsync(conversation, report, 1);
+    }
+
+    [Fact]
+    public async Task Progress_is_shown_for_an_analysis_that_takes_long()
+    {
+        var text = new System.Text.StringBuilder("FINDINGS:\n");
+        for (int i = 0; text.Length < 3_000_000; i++)
+        {
+            text.Append(System.Globalization.CultureInfo.InvariantCulture, $"Nodule {i} of {i % 97} mm in the right upper lobe, number {i * 7}.\n");
+        }
+
+        await using Conversation conversation = await Conversation.StartAsync(text: text.ToString());
+
+        JsonElement begin = await conversation.Client.WaitForAsync("$/progress");
+        await conversation.DiagnosticsAsync();
+        JsonElement end = await conversation.Client.WaitForAsync("$/progress", p => p.GetProperty("value").GetProperty("kind").GetString() == "end");
+
+        Assert.Equal("begin", begin.GetProperty("value").GetProperty("kind").GetString());
+        Assert.Equal(begin.GetProperty("token").GetString(), end.GetProperty("token").GetString());
+    }
+
     [Fact]
     public async Task Positions_count_what_was_agreed_on()
     {
@@ -111,6 +184,12 @@ public sealed class DiagnosticTests
         Assert.Equal("utf-8", conversation.Initialized.GetProperty("capabilities").GetProperty("positionEncoding").GetString());
         Assert.Equal(30, doubled.GetProperty("range").GetProperty("start").GetProperty("character").GetInt32());
     }
+
+    private static Task WaitForSeverityAsync(Conversation conversation, ClientDocument report, int severity) =>
+        conversation.Client.WaitForAsync(
+            "textDocument/publishDiagnostics",
+            p => p.GetProperty("uri").GetString() == report.Uri && p.GetProperty("diagnostics").EnumerateArray().Any(
+                d => d.GetProperty("code").GetString() == "laterality-conflict" && d.GetProperty("severity").GetInt32() == severity));
 
     private static Task<JsonElement> PullAsync(Conversation conversation, string previous) =>
         conversation.Client.RequestAsync("textDocument/diagnostic", new JsonObject

@@ -8,6 +8,10 @@ namespace RadLSP.Core.Features;
 /// <summary>Headings that the report at the cursor lacks, written as its other headings are.</summary>
 internal static class SectionCompletions
 {
+    /// <summary>Sub-headings are many, so they are offered only once they are begun, and not all of them.</summary>
+    private const int ShortestSubheading = 2;
+    private const int MostSubheadings = 8;
+
     public static void Add(ReportAnalysis analysis, TypedPrefix prefix, List<CompletionCandidate> candidates)
     {
         TextSpan typed = prefix.Line;
@@ -26,13 +30,16 @@ internal static class SectionCompletions
         bool inFindings = current?.Role == SectionRole.Findings;
         bool isTitleCase = UsesTitleCase(analysis);
         bool hasColon = prefix.Offset < analysis.Text.Length && analysis.Text.Content[prefix.Offset] == ':';
+        int subheadings = 0;
         foreach (SectionName name in analysis.Grammar.SectionNames.All)
         {
             bool isMissing = name.IsSubheading
-                ? inFindings && start.Length > 0 && !analysis.Sections.Any(s => s.Report == report && IsSame(s.Name, name.Name))
+                ? inFindings && start.Length >= ShortestSubheading && subheadings < MostSubheadings && !analysis.Sections.Any(s => s.Report == report && IsSame(s.Name, name.Name))
                 : !present.Contains(name.Role);
-            if (name.IsPreferred && isMissing && name.Name.StartsWith(start, StringComparison.OrdinalIgnoreCase))
+            bool isOffered = name.IsSubheading || name.IsPreferred;
+            if (isOffered && isMissing && name.Name.StartsWith(start, StringComparison.OrdinalIgnoreCase))
             {
+                subheadings += name.IsSubheading ? 1 : 0;
                 string written = isTitleCase ? Title(name.Name) : name.Name.ToUpperInvariant();
                 candidates.Add(new CompletionCandidate(
                     written, hasColon ? written : written + ": ", typed, name.IsSubheading ? CandidateKind.Subsection : CandidateKind.Section, null));

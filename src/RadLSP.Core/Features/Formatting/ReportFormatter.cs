@@ -84,9 +84,23 @@ public static class ReportFormatter
         }
     }
 
-    /// <summary>Columns that somebody has aligned.</summary>
-    private static bool LooksLikeTable(ReadOnlySpan<char> line) =>
-        line.ContainsAny('\t', '|') || line.Count("   ") > 1;
+    /// <summary>Columns that somebody has aligned: words or numbers behind wide gaps.</summary>
+    private static bool LooksLikeTable(ReadOnlySpan<char> line)
+    {
+        if (line.ContainsAny('\t', '|'))
+        {
+            return true;
+        }
+
+        int gaps = 0;
+        for (int i = 3; i < line.Length; i++)
+        {
+            bool isBehindGap = char.IsLetterOrDigit(line[i]) && line[(i - 3)..i].SequenceEqual("   ");
+            gaps += isBehindGap ? 1 : 0;
+        }
+
+        return gaps > 1;
+    }
 
     /// <summary>The blanks of a field that is still to be filled ("[   ]", "____") belong to it.</summary>
     private static bool IsField(char c) => c is '[' or ']' or '{' or '}' or '<' or '>' or '_' or '(' or ')';

@@ -49,20 +49,7 @@ public static class Highlighting
             }
 
             int start = sentence.Span.Start;
-            foreach (ConceptMatch match in sentence.Analysis.Matches)
-            {
-                TokenClass tokenClass = match.Concept switch
-                {
-                    { Kind: ConceptKind.Anatomy } => TokenClass.Anatomy,
-                    { Kind: ConceptKind.Modifier, Group: WordGroups.Laterality } => TokenClass.Laterality,
-                    _ => TokenClass.None,
-                };
-                if (tokenClass != TokenClass.None)
-                {
-                    Paint(sentence.Analysis.SpanOf(match).Shift(start), tokenClass, 0, range, paint);
-                }
-            }
-
+            PaintMatches(sentence, TokenClass.Anatomy, range, paint);
             foreach (Finding finding in sentence.Analysis.Findings)
             {
                 if (finding.Concept.Kind is not ConceptKind.Normal)
@@ -71,9 +58,28 @@ public static class Highlighting
                 }
             }
 
+            // The name of a finding may hold its side, and a side must never be overlooked.
+            PaintMatches(sentence, TokenClass.Laterality, range, paint);
             foreach (Measurement measurement in sentence.Analysis.Measurements)
             {
                 Paint(measurement.Span.Shift(start), TokenClass.Measurement, 0, range, paint);
+            }
+        }
+    }
+
+    private static void PaintMatches(Sentence sentence, TokenClass tokenClass, TextSpan range, byte[] paint)
+    {
+        foreach (ConceptMatch match in sentence.Analysis.Matches)
+        {
+            TokenClass found = match.Concept switch
+            {
+                { Kind: ConceptKind.Anatomy } => TokenClass.Anatomy,
+                { Kind: ConceptKind.Modifier, Group: WordGroups.Laterality } => TokenClass.Laterality,
+                _ => TokenClass.None,
+            };
+            if (found == tokenClass)
+            {
+                Paint(sentence.Analysis.SpanOf(match).Shift(sentence.Span.Start), tokenClass, 0, range, paint);
             }
         }
     }
