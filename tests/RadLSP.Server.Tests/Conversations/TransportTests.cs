@@ -45,8 +45,9 @@ public sealed class TransportTests
         Assert.Equal(2, await second.ExitCodeAsync());
         Assert.Contains("is taken by another program", second.Errors, StringComparison.Ordinal);
 
-        await ConnectAsync(socket, name);
+        // The server takes the file away as soon as its client has come.
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(name) & (UnixFileMode)0b111_111_111);
+        await ConnectAsync(socket, name);
 
         await using var stream = new NetworkStream(socket);
         await using var client = new LanguageClient(stream, stream);
