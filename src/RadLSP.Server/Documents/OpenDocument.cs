@@ -22,6 +22,7 @@ internal sealed class OpenDocument
     private readonly Lock _sending = new();
     private readonly AnalysisQueue _analyses;
     private DocumentVersion _current;
+    private volatile bool _isOutOfStep;
     private bool _isClosed;
 
     public OpenDocument(TextDocumentItem item, ReportSettings settings, Task<Grammar> grammar, IAnalysisObserver observer)
@@ -49,7 +50,11 @@ internal sealed class OpenDocument
     /// The server's text is not the client's: a change could not be applied. Until the whole text comes again nothing is said
     /// about the document, because it would stand at the wrong places.
     /// </summary>
-    public bool IsOutOfStep { get; private set; }
+    public bool IsOutOfStep
+    {
+        get => _isOutOfStep;
+        private set => _isOutOfStep = value;
+    }
 
     /// <summary>Takes the changes of one notification.</summary>
     /// <returns>What is wrong with them, or null.</returns>

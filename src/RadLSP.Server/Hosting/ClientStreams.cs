@@ -14,12 +14,12 @@ internal sealed class ClientStreams(Stream input, Stream output, params IDisposa
     public Stream Output => output;
 
     /// <exception cref="ClientUnreachableException">The pipe or port cannot be listened on.</exception>
-    public static Task<ClientStreams> OpenAsync(ServeOptions options, TextWriter errors, CancellationToken cancellation) =>
+    public static Task<ClientStreams> OpenAsync(ServeOptions options, CancellationToken cancellation) =>
         options switch
         {
             { Pipe: { Length: > 0 } pipe } => PipeListener.AcceptAsync(pipe, cancellation),
-            { TcpPort: { } port } => AcceptTcpAsync(port, errors, cancellation),
-            _ => Task.FromResult(OpenStandard(errors)),
+            { TcpPort: { } port } => AcceptTcpAsync(port, cancellation),
+            _ => Task.FromResult(OpenStandard()),
         };
 
     public async ValueTask DisposeAsync()
@@ -32,16 +32,16 @@ internal sealed class ClientStreams(Stream input, Stream output, params IDisposa
         }
     }
 
-    private static ClientStreams OpenStandard(TextWriter errors)
+    private static ClientStreams OpenStandard()
     {
         var streams = new ClientStreams(Console.OpenStandardInput(), Console.OpenStandardOutput());
 
         // A stray line on standard output would break the protocol.
-        Console.SetOut(errors);
+        Console.SetOut(TextWriter.Null);
         return streams;
     }
 
-    private static async Task<ClientStreams> AcceptTcpAsync(int port, TextWriter errors, CancellationToken cancellation)
+    private static async Task<ClientStreams> AcceptTcpAsync(int port, CancellationToken cancellation)
     {
         var listener = new TcpListener(IPAddress.Loopback, port);
         try
@@ -57,7 +57,7 @@ internal sealed class ClientStreams(Stream input, Stream output, params IDisposa
                 exception);
         }
 
-        await errors.WriteLineAsync($"radlsp: listening on 127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}").ConfigureAwait(false);
+        await Console.Error.WriteLineAsync($"radlsp: listening on 127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}").ConfigureAwait(false);
         try
         {
             TcpClient client = await listener.AcceptTcpClientAsync(cancellation).ConfigureAwait(false);

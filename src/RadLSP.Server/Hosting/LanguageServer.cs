@@ -18,41 +18,41 @@ public static class LanguageServer
     /// <returns>The exit code: 0 after shutdown and exit, 1 when the client went without a word, 2 when it could not be reached.</returns>
     public static async Task<int> ServeAsync(ServeOptions options, CancellationToken cancellation = default)
     {
-        // Loading begins before anything else, so that it is over when the first report is opened.
-        Task<Grammar> grammar = Task.Run(LoadGrammar, CancellationToken.None);
-        TextWriter errors = Console.Error;
-        var logger = new StderrLogger(options.LogLevel, errors, TimeProvider.System);
+        var logger = new StderrLogger(options.LogLevel, TimeProvider.System);
         ClientStreams streams;
         try
         {
-            streams = await ClientStreams.OpenAsync(options, errors, cancellation).ConfigureAwait(false);
+            streams = await ClientStreams.OpenAsync(options, cancellation).ConfigureAwait(false);
         }
         catch (ClientUnreachableException exception)
         {
-            await errors.WriteLineAsync($"radlsp: {exception.Message}").ConfigureAwait(false);
+            await Console.Error.WriteLineAsync($"radlsp: {exception.Message}").ConfigureAwait(false);
             return 2;
         }
 
         await using (streams.ConfigureAwait(false))
         {
-            return await ServeAsync(streams.Input, streams.Output, grammar, logger, cancellation).ConfigureAwait(false);
+            return await ServeAsync(streams.Input, streams.Output, LoadGrammar, logger, cancellation).ConfigureAwait(false);
         }
     }
 
     internal static async Task<int> ServeAsync(
-        Stream input, Stream output, Task<Grammar> grammar, ILogger logger, CancellationToken cancellation)
+        Stream input, Stream output, Func<Grammar> load, ILogger logger, CancellationToken cancellation)
     {
         var connection = new LspConnection(input, output, new LspConnectionOptions { OnFault = fault => LogFault(logger, fault) });
         var ignores = new IgnoreStore(IgnoreStore.DefaultPath(), reason => Log.IgnoreFileFailed(logger, reason));
-        var session = new ServerSession(connection, grammar, ignores, logger);
+        var session = new ServerSession(connection, () => Prepare(load, ignores), ignores, logger);
         FeatureRegistration.RegisterAll(connection, session);
-        _ = grammar.ContinueWith(
-            failed => TellGrammarFailure(failed.Exception!.InnerException!, session),
-            CancellationToken.None,
-            TaskContinuationOptions.OnlyOnFaulted,
-            TaskScheduler.Default);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation, session.Abandoned);
         return await connection.RunAsync(ended.Token).ConfigureAwait(false);
+    }
+
+    /// <summary>What the user ignores is read before the first analysis, so that nothing ignored is shown even for a moment.</summary>
+    private static Grammar Prepare(Func<Grammar> load, IgnoreStore ignores)
+    {
+        Grammar grammar = load();
+        ignores.RefreshIfChanged();
+        return grammar;
     }
 
     private static Grammar LoadGrammar()
@@ -62,12 +62,6 @@ public static class LanguageServer
         // One analysis builds the rules and loads the code of all of them, which the first report would wait for otherwise.
         ReportAnalyzer.Analyze(new SourceText("1. 2 mm."), grammar);
         return grammar;
-    }
-
-    private static void TellGrammarFailure(Exception exception, ServerSession session)
-    {
-        Log.GrammarFailed(session.Logger, Loggable.TypeOf(exception), Loggable.PlaceOf(exception));
-        session.Show(MessageType.Error, $"RadLSP cannot check reports: {exception.Message}");
     }
 
     private static void LogFault(ILogger logger, LspFault fault) => Log.ConnectionFault(

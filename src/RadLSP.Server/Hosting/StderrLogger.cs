@@ -6,7 +6,7 @@ namespace RadLSP.Server.Hosting;
 /// <summary>
 /// Writes log lines to standard error, which editors keep in their log of the server. Standard output belongs to the protocol.
 /// </summary>
-internal sealed class StderrLogger(LogLevel least, TextWriter output, TimeProvider time) : ILogger
+internal sealed class StderrLogger(LogLevel least, TimeProvider time) : ILogger
 {
     private readonly Lock _lock = new();
 
@@ -31,7 +31,7 @@ internal sealed class StderrLogger(LogLevel least, TextWriter output, TimeProvid
         {
             try
             {
-                output.WriteLine(line);
+                Console.Error.WriteLine(line);
             }
             catch (IOException)
             {

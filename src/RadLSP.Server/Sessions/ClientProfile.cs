@@ -20,8 +20,6 @@ internal sealed record ClientProfile
 
     public bool RefreshesDiagnostics { get; init; }
 
-    public bool RefreshesSemanticTokens { get; init; }
-
     public bool ShowsHoverMarkdown { get; init; }
 
     public bool ShowsSymbolTree { get; init; }
@@ -40,12 +38,8 @@ internal sealed record ClientProfile
 
     public bool ShowsCompletionMarkdown { get; init; }
 
-    public bool FoldsWholeLinesOnly { get; init; }
-
     /// <summary>The most folds that the client wants.</summary>
     public int MostFolds { get; init; }
-
-    public bool ShowsCollapsedText { get; init; }
 
     public bool AnswersConfiguration { get; init; }
 
@@ -70,7 +64,6 @@ internal sealed record ClientProfile
             FadesUnnecessaryText = ((pulls ? text?.Diagnostic?.TagSupport : null) ?? text?.PublishDiagnostics?.TagSupport)
                 ?.ValueSet?.Contains(DiagnosticTag.Unnecessary) ?? false,
             RefreshesDiagnostics = workspace?.Diagnostics?.RefreshSupport ?? false,
-            RefreshesSemanticTokens = workspace?.SemanticTokens?.RefreshSupport ?? false,
             ShowsHoverMarkdown = Prefers(MarkupKind.Markdown, text?.Hover?.ContentFormat),
             ShowsSymbolTree = text?.DocumentSymbol?.HierarchicalDocumentSymbolSupport ?? false,
             TakesDefinitionLinks = text?.Definition?.LinkSupport ?? false,
@@ -80,9 +73,7 @@ internal sealed record ClientProfile
             TakesVersionedEdits = workspace?.WorkspaceEdit?.DocumentChanges ?? false,
             AppliesEdits = workspace?.ApplyEdit ?? false,
             ShowsCompletionMarkdown = Prefers(MarkupKind.Markdown, text?.Completion?.CompletionItem?.DocumentationFormat),
-            FoldsWholeLinesOnly = text?.FoldingRange?.LineFoldingOnly ?? false,
             MostFolds = text?.FoldingRange?.RangeLimit is > 0 and int limit ? limit : int.MaxValue,
-            ShowsCollapsedText = text?.FoldingRange?.Text?.CollapsedText ?? false,
             AnswersConfiguration = workspace?.Configuration ?? false,
             RegistersConfiguration = workspace?.DidChangeConfiguration?.DynamicRegistration ?? false,
             RegistersWatchedFiles = workspace?.DidChangeWatchedFiles?.DynamicRegistration ?? false,

@@ -14,7 +14,7 @@ internal static partial class Log
     [LoggerMessage(1, LogLevel.Information, "Initialized for {Client} with {Encoding} positions; diagnostics are {Mode}.")]
     public static partial void Initialized(ILogger logger, Loggable client, PositionEncoding encoding, Loggable mode);
 
-    [LoggerMessage(2, LogLevel.Information, "The grammar was ready {Milliseconds} ms after the start.")]
+    [LoggerMessage(2, LogLevel.Information, "The grammar was read in {Milliseconds} ms.")]
     public static partial void GrammarReady(ILogger logger, long milliseconds);
 
     [LoggerMessage(3, LogLevel.Critical, "The grammar cannot be read: {Exception} at {Place}.")]

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using RadLSP.Core;
 using RadLSP.Protocol;
@@ -12,13 +13,14 @@ namespace RadLSP.Server.Sessions;
 /// <summary>Everything that the handlers of one client share.</summary>
 internal sealed class ServerSession
 {
+    private readonly Lazy<Task<Grammar>> _grammar;
     private readonly CancellationTokenSource _abandoned = new();
     private readonly ConcurrentDictionary<SettingsProblem, bool> _toldProblems = new();
 
-    public ServerSession(LspConnection connection, Task<Grammar> grammar, IgnoreStore ignores, ILogger logger)
+    public ServerSession(LspConnection connection, Func<Grammar> load, IgnoreStore ignores, ILogger logger)
     {
         Connection = connection;
-        Grammar = grammar;
+        _grammar = new Lazy<Task<Grammar>>(() => LoadAsync(load));
         Ignores = ignores;
         Logger = logger;
         Publisher = new DiagnosticPublisher(this);
@@ -26,8 +28,11 @@ internal sealed class ServerSession
 
     public LspConnection Connection { get; }
 
-    /// <summary>The grammar, which loads while the client is still saying hello.</summary>
-    public Task<Grammar> Grammar { get; }
+    /// <summary>
+    /// The grammar. Loading begins with the first use, which is when initialize is answered: it would take the processor from
+    /// that answer, and is over before anybody has read the first report.
+    /// </summary>
+    public Task<Grammar> Grammar => _grammar.Value;
 
     public ILogger Logger { get; }
 
@@ -74,6 +79,23 @@ internal sealed class ServerSession
 
     /// <summary>Ends the connection: the client's process is gone.</summary>
     public void Abandon() => _abandoned.Cancel();
+
+    private async Task<Grammar> LoadAsync(Func<Grammar> load)
+    {
+        try
+        {
+            long start = Stopwatch.GetTimestamp();
+            Grammar grammar = await Task.Run(load).ConfigureAwait(false);
+            Log.GrammarReady(Logger, (long)Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            return grammar;
+        }
+        catch (Exception exception)
+        {
+            Log.GrammarFailed(Logger, Loggable.TypeOf(exception), Loggable.PlaceOf(exception));
+            Show(MessageType.Error, $"RadLSP cannot check reports: {exception.Message}");
+            throw;
+        }
+    }
 
     private async Task RefreshDiagnosticsAsync()
     {

@@ -49,6 +49,16 @@ public sealed class FeatureTests
     }
 
     [Fact]
+    public void A_field_that_nobody_has_filled_stands_out()
+    {
+        ReportAnalysis analysis = Reports.Analyze("FINDINGS: The liver measures [ ] cm.");
+
+        ClassifiedSpan span = Assert.Single(Highlighting.Of(analysis, new TextSpan(0, analysis.Text.Length)), s => s.Class == TokenClass.UnfilledField);
+
+        Assert.Equal("[ ]", analysis.Text.ToString(span.Span));
+    }
+
+    [Fact]
     public void A_range_has_the_colours_of_the_whole()
     {
         ReportAnalysis analysis = Reports.Analyze(Report);

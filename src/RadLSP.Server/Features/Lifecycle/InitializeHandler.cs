@@ -26,6 +26,7 @@ internal static class InitializeHandler
             ClientProcess.Watch(processId, session);
         }
 
+        _ = session.Grammar;
         return new InitializeResult
         {
             Capabilities = Capabilities(session.Client),
