@@ -157,7 +157,7 @@ public sealed class DiagnosticTests
     public async Task Progress_is_shown_for_an_analysis_that_takes_long()
     {
         var text = new System.Text.StringBuilder("FINDINGS:\n");
-        for (int i = 0; text.Length < 3_000_000; i++)
+        for (int i = 0; text.Length < 5_000_000; i++)
         {
             text.Append(System.Globalization.CultureInfo.InvariantCulture, $"Nodule {i} of {i % 97} mm in the right upper lobe, number {i * 7}.\n");
         }

@@ -85,16 +85,30 @@ public sealed class LanguageClient : IAsyncDisposable
     /// <summary>Sends a request and waits for its result.</summary>
     /// <exception cref="ServerErrorException">The server has answered with an error.</exception>
     public async Task<JsonElement> RequestAsync(string method, JsonNode? parameters = null) =>
-        await (await SendRequestAsync(method, parameters).ConfigureAwait(false)).Answer.WaitAsync(Patience).ConfigureAwait(false);
+        await (await SendRequestAsync(method, parameters).ConfigureAwait(false)).WaitAsync(Patience).ConfigureAwait(false);
 
-    /// <summary>Sends a request and leaves the waiting to the caller.</summary>
-    public async Task<(long Id, Task<JsonElement> Answer)> SendRequestAsync(string method, JsonNode? parameters = null)
+    // The outer task is the sending, the inner one the answer.
+    private async Task<Task<JsonElement>> SendRequestAsync(string method, JsonNode? parameters = null)
     {
         long id = Interlocked.Increment(ref _lastId);
         var answer = new TaskCompletionSource<JsonElement>(TaskCreationOptions.RunContinuationsAsynchronously);
         _requests[id] = answer;
         await SendAsync(Message(method, parameters, id)).ConfigureAwait(false);
-        return (id, answer.Task);
+        return answer.Task;
+    }
+
+    /// <summary>Sends a request and its cancellation in one piece, so that the server reads both before it can answer.</summary>
+    public async Task<Task<JsonElement>> SendCancelledRequestAsync(string method, JsonNode? parameters = null)
+    {
+        long id = Interlocked.Increment(ref _lastId);
+        var answer = new TaskCompletionSource<JsonElement>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _requests[id] = answer;
+        byte[] request = JsonSerializer.SerializeToUtf8Bytes(Message(method, parameters, id));
+        byte[] cancellation = JsonSerializer.SerializeToUtf8Bytes(Message("$/cancelRequest", new JsonObject { ["id"] = id }, null));
+        Check(MessageSender.Client, request);
+        Check(MessageSender.Client, cancellation);
+        await SendBytesAsync((byte[])[.. Frame(request), .. Frame(cancellation)]).ConfigureAwait(false);
+        return answer.Task;
     }
 
     public Task NotifyAsync(string method, JsonNode? parameters = null) => SendAsync(Message(method, parameters, null));
@@ -194,11 +208,9 @@ public sealed class LanguageClient : IAsyncDisposable
         await WriteAsync(body).ConfigureAwait(false);
     }
 
-    private async Task WriteAsync(byte[] body)
-    {
-        byte[] header = Encoding.ASCII.GetBytes($"Content-Length: {body.Length}\r\n\r\n");
-        await SendBytesAsync((byte[])[.. header, .. body]).ConfigureAwait(false);
-    }
+    private Task WriteAsync(byte[] body) => SendBytesAsync(Frame(body));
+
+    private static byte[] Frame(byte[] body) => [.. Encoding.ASCII.GetBytes($"Content-Length: {body.Length}\r\n\r\n"), .. body];
 
     private void Check(MessageSender sender, byte[] body)
     {
