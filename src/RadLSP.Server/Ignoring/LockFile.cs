@@ -27,8 +27,10 @@ internal sealed class LockFile : IDisposable
                 await File.Open(path, FileMode.CreateNew, FileAccess.Write, FileShare.None).DisposeAsync().ConfigureAwait(false);
                 return new LockFile(path);
             }
-            catch (IOException) when (File.Exists(path) && Environment.TickCount64 - start < TryFor.TotalMilliseconds)
+            catch (IOException exception)
+                when (exception is not DirectoryNotFoundException && Environment.TickCount64 - start < TryFor.TotalMilliseconds)
             {
+                // Whether the file is still there says nothing: its owner may have deleted it since.
                 RemoveStale(path);
                 await Task.Delay(TryEvery, cancellation).ConfigureAwait(false);
             }
@@ -47,18 +49,40 @@ internal sealed class LockFile : IDisposable
         }
     }
 
+    /// <summary>
+    /// Takes the file away under a name of its own and looks again: had its owner changed since the first look, it is put back.
+    /// </summary>
     private static void RemoveStale(string path)
     {
+        string aside = $"{path}.{Guid.NewGuid():N}";
         try
         {
-            if (TimeProvider.System.GetUtcNow() - File.GetLastWriteTimeUtc(path) > StaleAfter)
+            if (!IsStale(path))
             {
-                File.Delete(path);
+                return;
+            }
+
+            File.Move(path, aside);
+            if (IsStale(aside))
+            {
+                File.Delete(aside);
+            }
+            else
+            {
+                File.Move(aside, path);
             }
         }
         catch (IOException)
         {
             // Somebody else has removed it.
         }
+    }
+
+    private static bool IsStale(string path)
+    {
+        DateTime written = File.GetLastWriteTimeUtc(path);
+
+        // A file that is gone has a time of the year 1601.
+        return written.Year > 1980 && TimeProvider.System.GetUtcNow() - written > StaleAfter;
     }
 }

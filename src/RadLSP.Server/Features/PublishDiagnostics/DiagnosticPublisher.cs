@@ -12,7 +12,7 @@ namespace RadLSP.Server.Features;
 internal sealed class DiagnosticPublisher(ServerSession session) : IAnalysisObserver
 {
     private readonly LongAnalyses _long = new(session);
-    private readonly ConcurrentDictionary<string, bool> _tooLong = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _toldOfLimits = new(StringComparer.Ordinal);
     private int _hasToldOfFailure;
 
     public void Started(DocumentVersion version) => _long.Begin(version);
@@ -20,13 +20,7 @@ internal sealed class DiagnosticPublisher(ServerSession session) : IAnalysisObse
     public void Analysed(DocumentVersion version, ReportAnalysis analysis)
     {
         _long.End(version);
-        if (analysis.IsTooLongToCompare && _tooLong.TryAdd(version.Uri, true))
-        {
-            session.Show(
-                MessageType.Warning,
-                "RadLSP: this document is longer than any report, so its sentences are checked one by one and not compared with each other.");
-        }
-
+        TellOfLimits(version, analysis);
         if (session.Client.PullsDiagnostics || !session.Documents.TryGet(version.Uri, out OpenDocument? document))
         {
             return;
@@ -43,6 +37,22 @@ internal sealed class DiagnosticPublisher(ServerSession session) : IAnalysisObse
         };
         document.SendIfCurrent(version, () => _ = session.Connection.SendNotificationAsync(LspMethods.PublishDiagnostics, parameters));
         Log.Analysed(session.Logger, version.Number, version.Text.Length, shown.Count);
+    }
+
+    /// <summary>Nothing is cut off in silence.</summary>
+    private void TellOfLimits(DocumentVersion version, ReportAnalysis analysis)
+    {
+        bool hasTooMany = analysis.Diagnostics.Count > ShownDiagnostics.Most;
+        if ((!analysis.IsTooLongToCompare && !hasTooMany) || !_toldOfLimits.TryAdd(version.Uri, true))
+        {
+            return;
+        }
+
+        string length = analysis.IsTooLongToCompare
+            ? " It is longer than any report, so its sentences are checked one by one and not compared with each other."
+            : "";
+        string count = hasTooMany ? $" It has {analysis.Diagnostics.Count} problems; the first {ShownDiagnostics.Most} are shown." : "";
+        session.Show(MessageType.Warning, $"RadLSP does not check all of this document.{length}{count}");
     }
 
     public void Overtaken(DocumentVersion version)
