@@ -12,7 +12,7 @@ internal sealed class SexConflictRule(RuleDefinition definition) : ReportRule(de
     public static readonly RuleMechanism Mechanism = new(
         "sex-conflict",
         "Finds an organ that does not fit the patient's sex as the report states it, and statements of both sexes.",
-        [new SettingDefinition("history_words", "Ids of concepts near an organ that explain it (metastasis of a relative, donor).")],
+        [],
         static (definition, _, _) => new SexConflictRule(definition));
 
     public override void Check(Report report, List<Diagnostic> results)
