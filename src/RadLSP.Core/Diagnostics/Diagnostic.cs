@@ -43,9 +43,29 @@ public sealed record Diagnostic(
     string Message,
     TextSpan Span,
     IReadOnlyList<Evidence> Evidence,
-    IReadOnlyList<Fix> Fixes);
+    IReadOnlyList<Fix> Fixes)
+{
+    /// <summary>How sure it is that this is wrong, from 0 to 1; the rule's own where the mechanism knows no better.</summary>
+    public double Confidence { get; init; } = Rule.Confidence;
+}
 
 /// <summary>The rule behind a diagnostic, for explanation.</summary>
 /// <param name="Id">File name of the rule without its ending.</param>
 /// <param name="Reason">Why it matters, in a sentence or two.</param>
-public sealed record RuleReference(string Id, string Reason);
+public sealed record RuleReference(string Id, string Reason)
+{
+    /// <summary>Where the rule's facts come from.</summary>
+    public string Source { get; init; } = "";
+
+    /// <summary>How often a flag of the rule is right, from 0 to 1.</summary>
+    public double Confidence { get; init; } = 1;
+
+    /// <summary>The guideline that it applies, or null.</summary>
+    public GuidelineReference? Guideline { get; init; }
+}
+
+/// <summary>A published guideline.</summary>
+/// <param name="Name">As the field calls it: "Fleischner Society, incidental pulmonary nodules".</param>
+/// <param name="Version">Its year or version: "2017".</param>
+/// <param name="Source">The publication.</param>
+public sealed record GuidelineReference(string Name, string Version, string Source);

@@ -25,7 +25,7 @@ public sealed class RuleSet
                 continue;
             }
 
-            switch (mechanism.Create(definition, grammar, static (_, _) => { }))
+            switch (mechanism.Create(definition, grammar, static (_, _, _) => { }))
             {
                 case SentenceRule rule:
                     sentenceRules.Add(rule);

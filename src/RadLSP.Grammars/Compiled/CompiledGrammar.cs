@@ -18,7 +18,7 @@ namespace RadLSP.Grammars.Compiled;
 public static class CompiledGrammar
 {
     private const uint Magic = 0x4C53_4452;
-    private const int Version = 2;
+    private const int Version = 3;
 
     public static byte[] Write(Grammar grammar, ReadOnlyMemory<byte> wordTable)
     {
@@ -173,12 +173,22 @@ public static class CompiledGrammar
         writer.Write(rule.Message);
         writer.Write(rule.Reason);
         writer.Write(rule.Source);
+        writer.Write(rule.Confidence);
+        WriteTexts(writer, rule.Guideline is { } guideline ? [guideline.Name, guideline.Version, guideline.Source] : []);
         WriteIntegers(writer, [.. rule.Sections.Select(static role => (int)role)]);
         writer.Write(rule.Settings.Count);
         foreach ((string key, IReadOnlyList<string> values) in rule.Settings.OrderBy(static pair => pair.Key, StringComparer.Ordinal))
         {
             writer.Write(key);
             WriteTexts(writer, values);
+        }
+
+        writer.Write(rule.Tables.Count);
+        foreach ((string key, IReadOnlyList<IReadOnlyDictionary<string, string>> rows) in rule.Tables.OrderBy(static pair => pair.Key, StringComparer.Ordinal))
+        {
+            writer.Write(key);
+            WriteList(writer, rows, static (writer, row) =>
+                WriteTexts(writer, [.. row.OrderBy(static cell => cell.Key, StringComparer.Ordinal).SelectMany(static cell => new[] { cell.Key, cell.Value })]));
         }
     }
 
@@ -191,6 +201,8 @@ public static class CompiledGrammar
         string message = reader.Text();
         string reason = reader.Text();
         string source = reader.Text();
+        double confidence = reader.Double();
+        GuidelineReference? guideline = reader.Texts() is [var name, var version, var published] ? new GuidelineReference(name, version, published) : null;
         SectionRole[] sections = [.. reader.Integers().Select(static role => (SectionRole)role)];
         int count = reader.Count();
         var settings = new Dictionary<string, IReadOnlyList<string>>(count, StringComparer.Ordinal);
@@ -208,9 +220,34 @@ public static class CompiledGrammar
             Message = message,
             Reason = reason,
             Source = source,
+            Confidence = confidence,
+            Guideline = guideline,
             Sections = sections,
             Settings = settings,
+            Tables = ReadTables(reader),
         };
+    }
+
+    private static Dictionary<string, IReadOnlyList<IReadOnlyDictionary<string, string>>> ReadTables(ByteReader reader)
+    {
+        int count = reader.Count();
+        var tables = new Dictionary<string, IReadOnlyList<IReadOnlyDictionary<string, string>>>(count, StringComparer.Ordinal);
+        for (int i = 0; i < count; i++)
+        {
+            tables[reader.Text()] = reader.List(static IReadOnlyDictionary<string, string> (reader, _) =>
+            {
+                string[] cells = reader.Texts();
+                var row = new Dictionary<string, string>(cells.Length / 2, StringComparer.Ordinal);
+                for (int cell = 0; cell + 1 < cells.Length; cell += 2)
+                {
+                    row[cells[cell]] = cells[cell + 1];
+                }
+
+                return row;
+            });
+        }
+
+        return tables;
     }
 
     private static void WriteTrie(BinaryWriter writer, PhraseTrie trie)

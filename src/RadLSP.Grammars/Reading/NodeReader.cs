@@ -11,6 +11,8 @@ internal sealed class NodeReader(string path, MapNode map, List<GrammarError> er
 
     public string Path => path;
 
+    public List<GrammarError> Errors => errors;
+
     public bool Has(string key) => map.TryGet(key, out _);
 
     public void Error(GrammarNode at, string message) => errors.Add(new GrammarError(path, at.Line, at.Column, message));

@@ -29,6 +29,7 @@ internal static class RuleReader
             }
         }
 
+        (Dictionary<string, IReadOnlyList<string>> settings, Dictionary<string, IReadOnlyList<IReadOnlyDictionary<string, string>>> tables) = RuleSettings.Read(reader);
         var rule = new RuleDefinition
         {
             Id = id,
@@ -38,12 +39,15 @@ internal static class RuleReader
             Message = reader.Required("message"),
             Reason = reader.Required("reason"),
             Source = reader.Required("source"),
+            Confidence = ReadConfidence(reader),
+            Guideline = ReadGuideline(reader),
             Sections = sections,
-            Settings = ReadSettings(reader),
+            Settings = settings,
+            Tables = tables,
         };
         RuleExamples examples = ReadExamples(reader, rule);
         reader.RejectUnknown();
-        CheckMechanism(reader, rule);
+        RuleSettings.Check(reader, rule);
         return (rule, examples);
     }
 
@@ -56,65 +60,41 @@ internal static class RuleReader
         }
 
         GrammarNode settings = root.TryGet("settings", out GrammarNode? node) ? node : root;
-        mechanism.Create(rule, grammar, (setting, message) =>
+        mechanism.Create(rule, grammar, (setting, message, row) =>
         {
             GrammarNode place = settings is MapNode map && map.TryGet(setting, out GrammarNode? value) ? value : settings;
+            place = place is ListNode rows && row >= 0 && row < rows.Items.Count ? rows.Items[row] : place;
             errors.Add(new GrammarError(file.Path, place.Line, place.Column, $"{setting}: {message}"));
         });
     }
 
-    private static void CheckMechanism(NodeReader reader, RuleDefinition rule)
+    private static double ReadConfidence(NodeReader reader)
     {
-        if (!RuleMechanisms.All.TryGetValue(rule.Mechanism, out RuleMechanism? mechanism))
+        double confidence = reader.Number("confidence", RuleDefinition.DefaultConfidence);
+        if (confidence is >= 0 and <= 1)
         {
-            reader.Error("mechanism", $"\"{rule.Mechanism}\" is not a mechanism; known are {string.Join(", ", RuleMechanisms.All.Keys.Order(StringComparer.Ordinal))}");
-            return;
+            return confidence;
         }
 
-        foreach (string name in rule.Settings.Keys)
-        {
-            if (!mechanism.Settings.Any(setting => setting.Name == name))
-            {
-                reader.Error("settings", $"mechanism {mechanism.Name} has no setting \"{name}\"; known are {string.Join(", ", mechanism.Settings.Select(setting => setting.Name))}");
-            }
-        }
-
-        foreach (SettingDefinition setting in mechanism.Settings)
-        {
-            if (setting.IsRequired && !rule.Settings.ContainsKey(setting.Name))
-            {
-                reader.Error("settings", $"mechanism {mechanism.Name} needs the setting \"{setting.Name}\": {setting.Summary}");
-            }
-        }
+        reader.Error("confidence", "the confidence is how often a flag is right, from 0 to 1");
+        return RuleDefinition.DefaultConfidence;
     }
 
-    private static Dictionary<string, IReadOnlyList<string>> ReadSettings(NodeReader reader)
+    private static GuidelineReference? ReadGuideline(NodeReader reader)
     {
-        var settings = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
-        if (reader.Node("settings") is not { } node)
+        switch (reader.Node("guideline"))
         {
-            return settings;
+            case null:
+                return null;
+            case MapNode map:
+                var guideline = new NodeReader(reader.Path, map, reader.Errors);
+                var reference = new GuidelineReference(guideline.Required("name"), guideline.Required("version"), guideline.Required("source"));
+                guideline.RejectUnknown();
+                return reference;
+            case { } other:
+                reader.Error(other, "a guideline is a map with \"name\", \"version\" and \"source\"");
+                return null;
         }
-
-        if (node is not MapNode map)
-        {
-            reader.Error(node, "\"settings\" must be a map");
-            return settings;
-        }
-
-        var values = new NodeReader(reader.Path, map, []);
-        foreach ((ScalarNode key, GrammarNode value) in map.Entries)
-        {
-            if (value is MapNode)
-            {
-                reader.Error(value, "a setting is a text or a list of texts");
-                continue;
-            }
-
-            settings[key.Value] = [.. values.List(key.Value).Select(item => item.Value)];
-        }
-
-        return settings;
     }
 
     private static RuleExamples ReadExamples(NodeReader reader, RuleDefinition rule)
