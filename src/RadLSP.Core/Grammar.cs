@@ -1,4 +1,5 @@
 using RadLSP.Core.Assertions;
+using RadLSP.Core.Diagnostics;
 using RadLSP.Core.Lexicon;
 using RadLSP.Core.Rules;
 using RadLSP.Core.Syntax;
@@ -26,6 +27,11 @@ public sealed class Grammar
     public required SentenceConventions Sentences { get; init; }
 
     public required IReadOnlyList<RuleDefinition> Rules { get; init; }
+
+    /// <summary>Which codes one mistake can raise.</summary>
+    public IReadOnlyList<DiagnosticCause> Causes { get; init; } = [];
+
+    internal CauseMerging Merging => field ??= new CauseMerging(Causes);
 
     /// <summary>The rules of <see cref="Rules"/> made ready to run. Built once per grammar.</summary>
     public RuleSet RuleSet => field ??= RuleSet.Create(this);

@@ -1,5 +1,6 @@
 using RadLSP.Core;
 using RadLSP.Core.Assertions;
+using RadLSP.Core.Diagnostics;
 using RadLSP.Core.Lexicon;
 using RadLSP.Core.Rules;
 using RadLSP.Core.Syntax;
@@ -20,7 +21,7 @@ public sealed record LoadedGrammar(
 /// <summary>Turns the files of a grammar into a <see cref="Grammar"/>.</summary>
 public static class GrammarLoader
 {
-    private static readonly string[] OtherKeys = ["source", "families", "cues", "sections", "sentences"];
+    private static readonly string[] OtherKeys = ["source", "families", "cues", "sections", "sentences", "causes"];
 
     /// <summary>Loads a grammar.</summary>
     /// <param name="language">Its language, as a BCP 47 tag.</param>
@@ -37,6 +38,7 @@ public static class GrammarLoader
         var abbreviations = new List<string>();
         var continuations = new List<string>();
         var rules = new List<(RuleDefinition Rule, RuleExamples Examples, GrammarFile File, MapNode Root)>();
+        var causes = new List<DiagnosticCause>();
         var words = new WordTableWriter();
         GrammarFile? frequencies = null;
         foreach ((string word, WordFlags flags) in dictionaryWords)
@@ -78,7 +80,7 @@ public static class GrammarLoader
             }
             else
             {
-                ReadLists(file, root, drafts, families, cues, sections, titles, abbreviations, continuations, errors);
+                ReadLists(file, root, drafts, families, cues, sections, titles, abbreviations, continuations, causes, errors);
             }
         }
 
@@ -106,6 +108,7 @@ public static class GrammarLoader
             SectionNames = new SectionNames(sections),
             Sentences = new SentenceConventions(titles, abbreviations, continuations),
             Rules = [.. rules.Select(rule => rule.Rule)],
+            Causes = causes,
         };
         foreach ((RuleDefinition rule, _, GrammarFile file, MapNode root) in rules)
         {
@@ -146,7 +149,7 @@ public static class GrammarLoader
     private static void ReadLists(
         GrammarFile file, MapNode root, List<ConceptDraft> drafts, List<(string Path, ScalarNode Member, int Family)> families,
         List<(AssertionCue Cue, IReadOnlyList<ScalarNode> Names, string Path)> cues, List<SectionName> sections,
-        List<string> titles, List<string> abbreviations, List<string> continuations, List<GrammarError> errors)
+        List<string> titles, List<string> abbreviations, List<string> continuations, List<DiagnosticCause> causes, List<GrammarError> errors)
     {
         if (!root.TryGet("source", out GrammarNode? source) || source is not ScalarNode { Value.Length: > 0 })
         {
@@ -169,6 +172,10 @@ public static class GrammarLoader
             else if (key.Value == "families" && value is ListNode familyList)
             {
                 ReadFamilies(file, familyList, families, errors);
+            }
+            else if (key.Value == "causes" && value is ListNode causeList)
+            {
+                CauseReader.Read(file, causeList, causes, errors);
             }
             else if (key.Value == "cues" && value is ListNode cueList)
             {

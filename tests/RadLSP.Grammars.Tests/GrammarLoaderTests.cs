@@ -1,5 +1,7 @@
 using RadLSP.Core;
+using RadLSP.Core.Diagnostics;
 using RadLSP.Core.Lexicon;
+using RadLSP.Core.Rules;
 using RadLSP.Grammars.Compiled;
 using RadLSP.Server;
 using RadLSP.Testing;
@@ -20,6 +22,9 @@ public sealed class GrammarLoaderTests
     [InlineData("id: b\ncode: b\nmechanism: repeated-word\nmessage: m\nreason: r\nsource: s\nexamples: {flags: [x], silent: [y]}\n", "a.yaml(1,5)", "name of its file")]
     [InlineData("id: a\ncode: b\nmechanism: magic\nmessage: m\nreason: r\nsource: s\nexamples: {flags: [x], silent: [y]}\n", "a.yaml(3,12)", "not a mechanism")]
     [InlineData("id: a\ncode: b\nmechanism: repeated-word\nmessage: m\nreason: r\nsource: s\n", "a.yaml(1,1)", "needs at least one example")]
+    [InlineData("id: a\ncode: b\nmechanism: repeated-word\nconfidence: 2\nmessage: m\nreason: r\nsource: s\nexamples: {flags: [x], silent: [y]}\n", "a.yaml(4,13)", "from 0 to 1")]
+    [InlineData("id: a\ncode: b\nmechanism: repeated-word\nguideline: x\nmessage: m\nreason: r\nsource: s\nexamples: {flags: [x], silent: [y]}\n", "a.yaml(4,12)", "a guideline is a map")]
+    [InlineData("source: us\ncauses:\n  - {id: c, codes: [b], consequences: [d]}\n", "a.yaml(3,40)", "not one of the codes")]
     [InlineData("id: a\ncode: b\nmechanism: token-pattern\nmessage: m\nreason: r\nsource: s\nsettings:\n  patterns: ['[ x']\nexamples: {flags: [x], silent: [y]}\n", "a.yaml(8,13)", "patterns")]
     public void A_mistake_is_reported_where_it_stands(string text, string place, string message)
     {
@@ -45,6 +50,27 @@ public sealed class GrammarLoaderTests
     [Fact]
     public void The_grammar_of_the_repository_has_no_mistakes() =>
         Assert.Empty(GrammarLoader.Load("en", GrammarFolder.Read(EnglishGrammar.Folder), KnownWords()).Errors);
+
+    [Fact]
+    public void A_rule_keeps_its_tables_its_confidence_and_its_guideline()
+    {
+        LoadedGrammar loaded = GrammarLoader.Load("en",
+            [
+                new GrammarFile("a.yaml", "id: a\ncode: b\nmechanism: repeated-word\nmessage: m\nreason: r\nsource: s\nconfidence: 0.7\n"
+                    + "guideline: {name: n, version: '2017', source: p}\nsettings:\n  allowed:\n    - {structure: liver, most: 30}\n    - {structure: spleen}\nexamples: {flags: [x], silent: [y]}\n"),
+                new GrammarFile("causes.yaml", "source: us\ncauses:\n  - {id: c, codes: [b, d], consequences: [d], most: 3}\n"),
+            ],
+            []);
+        Grammar grammar = CompiledGrammar.Read(CompiledGrammar.Write(loaded.Grammar, loaded.WordTable));
+        RuleDefinition rule = Assert.Single(grammar.Rules);
+        Assert.Equal(0.7, rule.Reference.Confidence);
+        Assert.Equal(new GuidelineReference("n", "2017", "p"), rule.Reference.Guideline);
+        Assert.Equal(["30", "liver"], rule.Rows("allowed")[0].OrderBy(cell => cell.Key, StringComparer.Ordinal).Select(cell => cell.Value));
+        Assert.Equal("spleen", Assert.Single(rule.Rows("allowed")[1]).Value);
+        DiagnosticCause cause = Assert.Single(grammar.Causes);
+        Assert.Equal((3, "d"), (cause.Most, Assert.Single(cause.Consequences)));
+        Assert.Contains("not a table", Assert.Single(loaded.Errors).Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void The_compiled_form_says_the_same()

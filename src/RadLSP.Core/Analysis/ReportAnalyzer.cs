@@ -53,6 +53,7 @@ public static class ReportAnalyzer
         diagnostics.Sort(static (a, b) => a.Span.Start != b.Span.Start
             ? a.Span.Start.CompareTo(b.Span.Start)
             : string.CompareOrdinal(a.Rule.Id, b.Rule.Id));
+        grammar.Merging.Merge(diagnostics);
         return new ReportAnalysis
         {
             Text = text,

@@ -18,7 +18,7 @@ namespace RadLSP.Grammars.Compiled;
 public static class CompiledGrammar
 {
     private const uint Magic = 0x4C53_4452;
-    private const int Version = 3;
+    private const int Version = 4;
 
     public static byte[] Write(Grammar grammar, ReadOnlyMemory<byte> wordTable)
     {
@@ -58,6 +58,13 @@ public static class CompiledGrammar
         WriteTexts(writer, grammar.Sentences.Abbreviations);
         WriteTexts(writer, grammar.Sentences.Continuations);
         WriteList(writer, grammar.Rules, WriteRule);
+        WriteList(writer, grammar.Causes, static (writer, cause) =>
+        {
+            writer.Write(cause.Id);
+            WriteTexts(writer, cause.Codes);
+            WriteTexts(writer, cause.Consequences);
+            writer.Write(cause.Most);
+        });
         writer.Flush();
         return stream.ToArray();
     }
@@ -104,6 +111,7 @@ public static class CompiledGrammar
                 new SectionName(reader.Text(), (SectionRole)reader.Byte(), reader.Flag(), reader.Flag()))),
             Sentences = new SentenceConventions(reader.Texts(), reader.Texts(), reader.Texts()),
             Rules = reader.List(ReadRule),
+            Causes = reader.List(static (reader, _) => new DiagnosticCause(reader.Text(), reader.Texts(), reader.Texts(), reader.Int32())),
         };
     }
 

@@ -25,7 +25,7 @@ internal static class DiagnosticConversion
             : null,
         Data = client.KeepsDiagnosticData
             ? JsonSerializer.SerializeToElement(
-                new DiagnosticData(diagnostic.Rule.Id, diagnostic.Rule.Reason), ServerJsonContext.Default.DiagnosticData)
+                new DiagnosticData(diagnostic.Rule.Id, diagnostic.Rule.Reason, diagnostic.Confidence, GuidelineOf(diagnostic.Rule)), ServerJsonContext.Default.DiagnosticData)
             : null,
     };
 
@@ -40,6 +40,9 @@ internal static class DiagnosticConversion
 
         return converted;
     }
+
+    private static string? GuidelineOf(RuleReference rule) =>
+        rule.Guideline is { } guideline ? $"{guideline.Name}, {guideline.Version} ({guideline.Source})" : null;
 
     /// <summary>The first fix is safe and only takes words away.</summary>
     private static bool CanGo(Diagnostic diagnostic) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using RadLSP.Core.Diagnostics;
 using RadLSP.Core.Features;
 using RadLSP.Core.Text;
@@ -22,6 +23,14 @@ internal static class ExplanationMarkup
                 markup.Item().Plain($"{evidence.Message} (line {text.LineOf(evidence.Span.Start) + 1}: \"{Quote(evidence.Span, text)}\")");
             }
 
+            if (diagnostic.Rule.Guideline is { } guideline)
+            {
+                markup.Item().Plain($"guideline: {guideline.Name}, {guideline.Version} ({guideline.Source})");
+            }
+
+            markup.Item().Plain($"from: {diagnostic.Rule.Source}");
+            markup.Item().Plain(string.Create(CultureInfo.InvariantCulture, $"confidence: {diagnostic.Confidence:0.00}"));
+            markup.Item().Plain("to silence: an Ignore action here, or in .radlsp.yaml, under rules: ").Code($"{diagnostic.Code}: off");
             markup.LineEnd().Italic(diagnostic.Code);
         }
 

@@ -14,6 +14,9 @@ internal sealed class Markup(bool isMarkdown)
 
     public Markup Italic(string text) => isMarkdown ? Raw("_").Plain(text).Raw("_") : Plain(text);
 
+    /// <summary>Words of a settings file; never report text.</summary>
+    public Markup Code(string text) => isMarkdown ? Raw("`").Raw(text).Raw("`") : Plain(text);
+
     public Markup Plain(string text)
     {
         foreach (char c in text)

@@ -5,7 +5,7 @@ namespace RadLSP.Server.Conversion;
 /// <summary>What a client keeps with a diagnostic: enough to show the reason beside it.</summary>
 /// <param name="Rule">The rule that raised it.</param>
 /// <param name="Reason">Why it matters.</param>
-internal sealed record DiagnosticData(string Rule, string Reason);
+internal sealed record DiagnosticData(string Rule, string Reason, double Confidence, string? Guideline);
 
 /// <summary>What a command of this server works on; which members are set depends on the command.</summary>
 /// <param name="Uri">The document.</param>

@@ -39,6 +39,16 @@ internal static class DiagnosticJson
         WriteSpan(diagnostic.Span, json);
         json.WriteString("rule", diagnostic.Rule.Id);
         json.WriteString("reason", diagnostic.Rule.Reason);
+        json.WriteNumber("confidence", diagnostic.Confidence);
+        if (diagnostic.Rule.Guideline is { } guideline)
+        {
+            json.WriteStartObject("guideline");
+            json.WriteString("name", guideline.Name);
+            json.WriteString("version", guideline.Version);
+            json.WriteString("source", guideline.Source);
+            json.WriteEndObject();
+        }
+
         json.WriteStartArray("related");
         foreach (Evidence evidence in diagnostic.Evidence)
         {

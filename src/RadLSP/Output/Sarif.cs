@@ -29,6 +29,13 @@ internal static class Sarif
             json.WriteStartObject("fullDescription");
             json.WriteString("text", rule.Reason);
             json.WriteEndObject();
+            if (rule.Guideline is { } guideline)
+            {
+                json.WriteStartObject("help");
+                json.WriteString("text", $"{guideline.Name}, {guideline.Version} ({guideline.Source})");
+                json.WriteEndObject();
+            }
+
             json.WriteEndObject();
         }
 

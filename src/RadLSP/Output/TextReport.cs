@@ -43,6 +43,11 @@ internal static class TextReport
         }
 
         WriteWrapped(console, "  why: ", "  [grey]why:[/] ", diagnostic.Rule.Reason, "default");
+        if (diagnostic.Rule.Guideline is { } guideline)
+        {
+            WriteWrapped(console, "  guideline: ", "  [grey]guideline:[/] ", $"{guideline.Name}, {guideline.Version} ({guideline.Source})", "default");
+        }
+
         foreach (Fix fix in DiagnosticFixes.For(analysis, diagnostic))
         {
             string note = fix.IsSafe ? "[green]safe[/]" : "[yellow]your decision[/]";

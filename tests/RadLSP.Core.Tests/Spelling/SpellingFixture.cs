@@ -34,7 +34,7 @@ internal static class SpellingFixture
     public static SpellingOptions Read(Dictionary<string, IReadOnlyList<string>> settings, List<string>? errors = null)
     {
         errors ??= [];
-        SpellingOptions options = SpellingOptions.FromSettings(Rule(settings), (setting, message) => errors.Add($"{setting}: {message}"));
+        SpellingOptions options = SpellingOptions.FromSettings(Rule(settings), (setting, message, _) => errors.Add($"{setting}: {message}"));
         return options;
     }
 

@@ -17,7 +17,7 @@ public class VocabularyTests
     private static readonly RuleDefinition Rule = Reports.English.Rules.Single(rule => rule.Mechanism == MisspellingRule.Mechanism.Name);
 
     private static readonly SpellingOptions Options =
-        SpellingOptions.FromSettings(Rule, (setting, message) => throw new InvalidOperationException($"{setting}: {message}"));
+        SpellingOptions.FromSettings(Rule, (setting, message, _) => throw new InvalidOperationException($"{setting}: {message}"));
 
     [Fact]
     public void The_compiled_table_is_sound_and_small()

@@ -21,6 +21,8 @@ public sealed class ReadingTests
         string reason = flagged.GetProperty("contents").GetProperty("value").GetString()!;
         Assert.Contains("_laterality\\-conflict_", reason, StringComparison.Ordinal);
         Assert.Contains("line 4", reason, StringComparison.Ordinal);
+        Assert.Contains("`laterality-conflict: off`", reason, StringComparison.Ordinal);
+        Assert.Contains("confidence: 0.9", reason, StringComparison.Ordinal);
         Assert.Equal(JsonValueKind.Null, nothing.ValueKind);
     }
 

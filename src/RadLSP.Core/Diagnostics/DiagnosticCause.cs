@@ -1,0 +1,8 @@
+namespace RadLSP.Core.Diagnostics;
+
+/// <summary>Codes that one and the same mistake can raise.</summary>
+/// <param name="Id">Its name in the grammar.</param>
+/// <param name="Codes">The codes, the one that explains most first.</param>
+/// <param name="Consequences">Codes of <paramref name="Codes"/> that say nothing new where another of them has its evidence.</param>
+/// <param name="Most">How often one of the codes is shown in a document; 0 for no limit.</param>
+public sealed record DiagnosticCause(string Id, IReadOnlyList<string> Codes, IReadOnlyList<string> Consequences, int Most);

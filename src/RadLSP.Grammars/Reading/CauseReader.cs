@@ -1,0 +1,31 @@
+using RadLSP.Core.Diagnostics;
+
+namespace RadLSP.Grammars.Reading;
+
+/// <summary>Reads which codes one mistake can raise.</summary>
+internal static class CauseReader
+{
+    public static void Read(GrammarFile file, ListNode list, List<DiagnosticCause> causes, List<GrammarError> errors)
+    {
+        foreach (GrammarNode item in list.Items)
+        {
+            if (item is not MapNode map)
+            {
+                errors.Add(new GrammarError(file.Path, item.Line, item.Column, "a cause has \"id\", \"codes\", \"consequences\" and \"most\""));
+                continue;
+            }
+
+            var reader = new NodeReader(file.Path, map, errors);
+            List<ScalarNode> codes = reader.List("codes");
+            List<ScalarNode> consequences = reader.List("consequences");
+            foreach (ScalarNode consequence in consequences.Where(consequence => !codes.Exists(code => code.Value == consequence.Value)))
+            {
+                reader.Error(consequence, $"\"{consequence.Value}\" is not one of the codes of this cause");
+            }
+
+            causes.Add(new DiagnosticCause(
+                reader.Required("id"), [.. codes.Select(code => code.Value)], [.. consequences.Select(code => code.Value)], (int)reader.Number("most", 0)));
+            reader.RejectUnknown();
+        }
+    }
+}
