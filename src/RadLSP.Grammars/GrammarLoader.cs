@@ -54,7 +54,7 @@ public static class GrammarLoader
                 {
                     frequencies = file;
                 }
-                else
+                else if (!file.Path.StartsWith("language/", StringComparison.Ordinal))
                 {
                     AddVocabulary(file, words, errors);
                 }
