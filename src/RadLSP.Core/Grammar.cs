@@ -1,3 +1,4 @@
+using RadLSP.Core.Analysis;
 using RadLSP.Core.Assertions;
 using RadLSP.Core.Diagnostics;
 using RadLSP.Core.Lexicon;
@@ -30,6 +31,8 @@ public sealed class Grammar
 
     /// <summary>Which codes one mistake can raise.</summary>
     public IReadOnlyList<DiagnosticCause> Causes { get; init; } = [];
+
+    internal PatientReader Patient => field ??= new PatientReader(Lexicon);
 
     internal CauseMerging Merging => field ??= new CauseMerging(Causes);
 

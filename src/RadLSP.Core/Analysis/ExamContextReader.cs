@@ -8,8 +8,12 @@ namespace RadLSP.Core.Analysis;
 /// <summary>Reads the exam context from the header sections of a report.</summary>
 internal static class ExamContextReader
 {
+    /// <summary>A request that names only a side or a title counts as the exam line; what it says of the patient does not.</summary>
+    private static bool IsExamLine(SectionRole role) =>
+        role is not (SectionRole.Patient or SectionRole.Indication or SectionRole.History or SectionRole.Comparison);
+
     public static ExamContext Read(
-        IReadOnlyList<Section> sections, IReadOnlyList<Sentence> sentences, SentenceAnalysis? request)
+        IReadOnlyList<Section> sections, IReadOnlyList<Sentence> sentences, IReadOnlyList<RequestLine> request, Grammar grammar)
     {
         var modalities = new List<Stated<Concept>>();
         var bodyParts = new List<Stated<Concept>>();
@@ -18,10 +22,11 @@ internal static class ExamContextReader
         Stated<Sex> sex = default;
         var age = new Stated<double>(double.NaN, default);
         bool examSeen = false;
-        if (request is not null)
+        foreach (RequestLine line in request)
         {
-            Collect(request, null, true);
-            examSeen = modalities.Count > 0 || bodyParts.Count > 0;
+            Collect(line.Analysis, null, IsExamLine(line.Role));
+            CollectPatient(line.Analysis, line.Heading, default);
+            examSeen |= modalities.Count > 0 || bodyParts.Count > 0;
         }
 
         foreach (Sentence sentence in sentences)
@@ -42,6 +47,11 @@ internal static class ExamContextReader
                 bool isTitle = !examSeen && role is SectionRole.Unheaded && sentence.Span.Length <= 80;
                 Collect(sentence.Analysis, sentence, isTitle);
             }
+
+            if (role is SectionRole.Patient or SectionRole.Indication or SectionRole.History or SectionRole.Exam or SectionRole.Unheaded)
+            {
+                CollectPatient(sentence.Analysis, sections[sentence.Section].Name, sentence.Span);
+            }
         }
 
         return new ExamContext
@@ -55,6 +65,19 @@ internal static class ExamContextReader
             Sex = sex,
             AgeInYears = age,
         };
+
+        void CollectPatient(SentenceAnalysis analysis, string heading, TextSpan place)
+        {
+            if (sex.Value == Sex.Unknown && grammar.Patient.SexIn(analysis, heading) is { Value: not Sex.Unknown } letter)
+            {
+                sex = new Stated<Sex>(letter.Value, place.IsEmpty ? default : letter.Span.Shift(place.Start));
+            }
+
+            if (double.IsNaN(age.Value) && grammar.Patient.AgeIn(analysis, heading) is { Value: >= 0 } years)
+            {
+                age = new Stated<double>(years.Value, place.IsEmpty ? default : years.Span.Shift(place.Start));
+            }
+        }
 
         void Collect(SentenceAnalysis analysis, Sentence? sentence, bool isExamLine)
         {
@@ -95,3 +118,9 @@ internal static class ExamContextReader
         }
     }
 }
+
+/// <summary>A sentence of the request that came beside the text.</summary>
+/// <param name="Heading">The heading in the request; empty for none.</param>
+/// <param name="Role">What the heading means.</param>
+/// <param name="Analysis">The sentence.</param>
+internal sealed record RequestLine(string Heading, SectionRole Role, SentenceAnalysis Analysis);

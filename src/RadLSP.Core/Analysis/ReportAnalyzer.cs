@@ -33,7 +33,7 @@ public static class ReportAnalyzer
         cache.Begin(grammar, options);
         List<Sentence> sentences = AnalyzeSentences(text, sections, grammar, options, cache, cancellation);
         cache.End();
-        SentenceAnalysis? request = options.Request is { Length: > 0 } header ? SentenceAnalyzer.Analyze(header, grammar, options) : null;
+        List<RequestLine> request = ReadRequest(options, grammar);
         HeadingSubject[] subjects = SubjectsOf(sections, grammar);
         AssertionStatus[] headings = StatusesUnder(sections, grammar);
         var findings = new List<Finding>();
@@ -66,6 +66,29 @@ public static class ReportAnalyzer
             HeadingStatuses = headings,
             IsTooLongToCompare = isTooLong,
         };
+    }
+
+    /// <summary>The request is read like the header of a report: "EXAM: XR right knee", "Sex: F".</summary>
+    private static List<RequestLine> ReadRequest(AnalysisOptions options, Grammar grammar)
+    {
+        if (options.Request is not { Length: > 0 } request)
+        {
+            return [];
+        }
+
+        var text = new SourceText(request);
+        List<Section> sections = SectionParser.Parse(text, grammar.SectionNames);
+        var lines = new List<RequestLine>();
+        var spans = new List<SentenceSpan>();
+        foreach (Section section in sections)
+        {
+            spans.Clear();
+            SentenceSplitter.Split(text, section, grammar.Sentences, spans);
+            lines.AddRange(spans.Select(span =>
+                new RequestLine(section.Name, section.Role, SentenceAnalyzer.Analyze(text.ToString(span.Span), grammar, options))));
+        }
+
+        return lines;
     }
 
     private static List<Sentence> AnalyzeSentences(
@@ -123,7 +146,7 @@ public static class ReportAnalyzer
 
     private static List<Report> BuildReports(
         SourceText text, Grammar grammar, List<Section> sections, List<Sentence> sentences, HeadingSubject[] subjects, AssertionStatus[] headings,
-        SentenceAnalysis? request, List<Finding> allFindings)
+        List<RequestLine> request, List<Finding> allFindings)
     {
         var reports = new List<Report>();
         int sentence = 0;
@@ -140,7 +163,7 @@ public static class ReportAnalyzer
                 sentence++;
             }
 
-            ExamContext context = ExamContextReader.Read(sections, own, request);
+            ExamContext context = ExamContextReader.Read(sections, own, request, grammar);
             ComposeByExam(findings, context, grammar.Lexicon);
             allFindings.AddRange(findings);
             reports.Add(new Report

@@ -14,6 +14,9 @@ public static class WordGroups
     public const string BodyPart = "body-part";
     public const string Contrast = "contrast";
     public const string SexWord = "sex";
+    public const string SexLetter = "sex-letter";
+    public const string SexLabel = "sex-label";
+    public const string AgeLabel = "age-label";
     public const string Unit = "unit";
     public const string Month = "month";
     public const string AgeUnit = "age-unit";

@@ -38,7 +38,7 @@ internal static class CheckCommand
         Grammar grammar = EmbeddedGrammar.English;
         return JsonLines.Run((input, json) =>
         {
-            var options = new AnalysisOptions(dialect, JsonLines.OptionalText(input, "context"));
+            var options = new AnalysisOptions(dialect, JsonLines.OptionalHeader(input, "context"));
             ReportAnalysis analysis = ReportAnalyzer.Analyze(new SourceText(JsonLines.RequiredText(input, "text")), grammar, options);
             json.WriteStartObject();
             JsonLines.CopyId(input, json);
@@ -66,6 +66,14 @@ internal static class CheckCommand
             else
             {
                 unreadable = true;
+            }
+        }
+
+        foreach ((string path, ReportAnalysis analysis) in reports)
+        {
+            if (analysis.IsTooLongToCompare)
+            {
+                Console.Error.WriteLine($"radlsp: {path}: too long to compare its parts with each other; only single sentences were checked. Give each report a file of its own.");
             }
         }
 

@@ -52,11 +52,13 @@ internal static class JsonLines
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
         {
-            Console.Error.WriteLine($"radlsp: line {number} of the input: {error.Message}");
+            // The parser quotes what it could not read, and that may be report text.
+            string message = error is JsonException { BytePositionInLine: long at } ? $"this is not JSON (byte {at + 1})" : error.Message;
+            Console.Error.WriteLine($"radlsp: line {number} of the input: {message}");
             json.Reset();
             json.WriteStartObject();
             json.WriteNumber("line", number);
-            json.WriteString("error", error.Message);
+            json.WriteString("error", message);
             json.WriteEndObject();
             return false;
         }
@@ -72,6 +74,23 @@ internal static class JsonLines
     /// <summary>A text member, or null when it is missing or null.</summary>
     public static string? OptionalText(JsonElement element, string name) =>
         element.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? ReadText(value, name) : null;
+
+    /// <summary>
+    /// Header lines of a report: a text as it is, or an object of texts and numbers, each as a line "sex: F".
+    /// Null when the member is missing or something else.
+    /// </summary>
+    public static string? OptionalHeader(JsonElement element, string name)
+    {
+        if (!element.TryGetProperty(name, out JsonElement value) || value.ValueKind != JsonValueKind.Object)
+        {
+            return OptionalText(element, name);
+        }
+
+        return string.Join('\n', value.EnumerateObject()
+            .Where(static member => member.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number)
+            .Select(static member =>
+                $"{member.Name.Replace('_', ' ')}: {(member.Value.ValueKind == JsonValueKind.String ? ReadText(member.Value, member.Name) : member.Value.GetRawText())}"));
+    }
 
     /// <summary>Writes the "id" of the input as it came, whatever its type; nothing when there is none.</summary>
     public static void CopyId(JsonElement input, Utf8JsonWriter json)

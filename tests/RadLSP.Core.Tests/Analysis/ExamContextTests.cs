@@ -33,4 +33,30 @@ public sealed class ExamContextTests
     [Fact]
     public void Two_sides_in_the_title_are_no_order_side() =>
         Assert.Equal(Laterality.None, Reports.Analyze("EXAM: XR left and right knee\nFINDINGS: Normal.").Reports[0].Context.OrderSide.Value);
+
+    [Theory]
+    [InlineData("SEX: F\nAGE: 54\nFINDINGS: Normal.", Sex.Female, 54)]
+    [InlineData("Age/Sex: 54/F\nFINDINGS: Normal.", Sex.Female, 54)]
+    [InlineData("INDICATION: 61M with cough.\nFINDINGS: Normal.", Sex.Male, 61)]
+    [InlineData("INDICATION: 61 y/o M with cough.\nFINDINGS: Normal.", Sex.Male, 61)]
+    [InlineData("PATIENT: Gender: M, Age: 7\nFINDINGS: Normal.", Sex.Male, 7)]
+    [InlineData("INDICATION: Fall from 2 M height.\nFINDINGS: Normal.", Sex.Unknown, double.NaN)]
+    [InlineData("FINDINGS: Sex: F.", Sex.Unknown, double.NaN)]
+    public void Sex_and_age_are_read_where_a_header_writes_them_short(string text, Sex sex, double age)
+    {
+        ExamContext context = Reports.Analyze(text).Reports[0].Context;
+        Assert.Equal((sex, age), (context.Sex.Value, context.AgeInYears.Value));
+        Assert.Equal(sex == Sex.Unknown, context.Sex.Span.IsEmpty);
+    }
+
+    [Theory]
+    [InlineData("exam: XR knee\nside: right\npatient sex: female\nage: 54", Sex.Female, 54, Laterality.Right)]
+    [InlineData("Exam: XR RIGHT KNEE. Sex: F. Age: 54.", Sex.Female, 54, Laterality.Right)]
+    [InlineData("sex: M", Sex.Male, double.NaN, Laterality.None)]
+    public void A_request_is_read_like_a_header(string request, Sex sex, double age, Laterality side)
+    {
+        ExamContext context = ReportAnalyzer.Analyze(new SourceText("FINDINGS: Normal."), Reports.English, new AnalysisOptions(Request: request)).Reports[0].Context;
+        Assert.Equal((sex, age, side), (context.Sex.Value, context.AgeInYears.Value, context.OrderSide.Value));
+        Assert.True(context.Sex.Span.IsEmpty);
+    }
 }
