@@ -30,6 +30,9 @@ public static class WordGroups
     public const string ImageWord = "image";
     public const string Sequence = "sequence";
 
+    /// <summary>Names of values, with or without a unit: "ejection fraction", "SUV", "slice thickness".</summary>
+    public const string Quantity = "quantity";
+
     /// <summary>Words that make a "T1" or "T2" before them a vertebra: "vertebral body", "level", "disc".</summary>
     public const string Vertebra = "vertebra-word";
 

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using RadLSP.Core.Rules.Findings;
+using RadLSP.Core.Rules.Measurements;
 using RadLSP.Core.Rules.Patterns;
 using RadLSP.Core.Rules.Sections;
 using RadLSP.Core.Rules.Words;
@@ -13,6 +14,8 @@ public static class RuleMechanisms
     {
         AbsentOrganRule.Mechanism,
         AssertionConflictRule.Mechanism,
+        MeasurementLimitsRule.Mechanism,
+        MeasurementProportionRule.Mechanism,
         MisspellingRule.Mechanism,
         NumberedAnatomyRule.Mechanism,
         OmittedFindingRule.Mechanism,

@@ -32,7 +32,7 @@ internal static class Tokenizer
             if (IsWordStart(text, position))
             {
                 kind = TokenKind.Word;
-                position = ScanWord(text, position, ref traits);
+                position = IsTimesBetweenNumbers(text, position) ? position + 1 : ScanWord(text, position, ref traits);
                 wordId = words.Find(WithoutPossessive(text[start..position]));
             }
             else if (IsNumberStart(text, position))
@@ -79,6 +79,11 @@ internal static class Tokenizer
     private static bool IsApostrophe(char c) => c is '\'' or '\u2019';
 
     private static bool IsWordStart(ReadOnlySpan<char> text, int position) => char.IsLetter(text[position]);
+
+    /// <summary>The x of "12x8 mm" is a word of its own, as in "12 x 8 mm".</summary>
+    private static bool IsTimesBetweenNumbers(ReadOnlySpan<char> text, int position) =>
+        text[position] is 'x' or 'X' && position > 0 && char.IsAsciiDigit(text[position - 1])
+        && position + 1 < text.Length && char.IsAsciiDigit(text[position + 1]);
 
     private static bool IsNumberStart(ReadOnlySpan<char> text, int position)
     {
