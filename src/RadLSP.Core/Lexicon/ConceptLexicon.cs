@@ -118,6 +118,9 @@ public sealed class ConceptLexicon
         return false;
     }
 
+    /// <summary>The generic observations that, with a structure, make up this one: "nodule" for "pulmonary nodule".</summary>
+    public IReadOnlyList<int> GeneralWordsFor(int observation) => _genericOf.TryGetValue(observation, out List<int>? words) ? words : [];
+
     private bool IsGeneralWordFor(Concept general, Concept special) =>
         general.IsGeneric && _genericOf.TryGetValue(special.Index, out List<int>? words) && words.Contains(general.Index);
 

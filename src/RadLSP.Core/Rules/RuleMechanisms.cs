@@ -27,5 +27,6 @@ public static class RuleMechanisms
         SideOnlyAnatomyRule.Mechanism,
         TextPatternRule.Mechanism,
         TokenPatternRule.Mechanism,
+        UnsupportedImpressionRule.Mechanism,
     }.ToFrozenDictionary(mechanism => mechanism.Name, StringComparer.Ordinal);
 }
