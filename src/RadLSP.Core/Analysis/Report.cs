@@ -31,6 +31,9 @@ public sealed class Report
 
     public required ExamContext Context { get; init; }
 
+    /// <summary>The mentions of lesions, for rules that compare places. Made at the first question.</summary>
+    internal LesionIndex Lesions => field ??= new LesionIndex(this);
+
     public SectionRole RoleOf(Finding finding) => Sections[finding.Section].Role;
 
     public SectionRole RoleOf(Sentence sentence) => Sections[sentence.Section].Role;

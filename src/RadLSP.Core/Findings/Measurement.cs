@@ -15,6 +15,9 @@ namespace RadLSP.Core.Findings;
 public readonly record struct Measurement(
     TextSpan Span, string Dimension, string Unit, double Factor, double First, double Second, double Third, bool IsRange, bool IsPrior)
 {
+    /// <summary>What one in the last written digit is worth, in the base unit: 1 for "12 mm" and for "1.2 cm".</summary>
+    public double Step { get; init; } = Factor;
+
     /// <summary>The largest of the values in the base unit of the dimension.</summary>
     public double Largest => Factor * Math.Max(First, Math.Max(double.IsNaN(Second) ? First : Second, double.IsNaN(Third) ? First : Third));
 }

@@ -28,12 +28,14 @@ internal static class MeasurementRecognizer
         Span<double> values = [double.NaN, double.NaN, double.NaN];
         int count = 0;
         bool isRange = false;
+        double digit = 1;
         Concept? unit = null;
         int at = start;
         int end = start;
         while (count < 3 && at < tokens.Length && tokens[at].Kind == TokenKind.Number && TryNumber(text, tokens[at], out double value))
         {
             values[count++] = value;
+            digit = Math.Min(digit, LastDigit(text.AsSpan(tokens[at].Start, tokens[at].Length)));
             at++;
             end = at;
             if (TryUnit(text, tokens, index, at, out Concept? own, out int afterUnit))
@@ -73,7 +75,10 @@ internal static class MeasurementRecognizer
             values[1],
             values[2],
             isRange,
-            isPrior));
+            isPrior)
+        {
+            Step = (unit?.Factor ?? 1) * digit,
+        });
         return end;
     }
 
@@ -115,6 +120,12 @@ internal static class MeasurementRecognizer
         }
 
         return false;
+    }
+
+    private static double LastDigit(ReadOnlySpan<char> number)
+    {
+        int point = number.LastIndexOf('.');
+        return point < 0 ? 1 : Math.Pow(10, point + 1 - number.Length);
     }
 
     private static bool TryNumber(string text, Token token, out double value) => double.TryParse(

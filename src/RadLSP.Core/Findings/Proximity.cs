@@ -54,6 +54,7 @@ internal readonly struct Proximity
                     ',' => CommaCost,
                     ';' or ':' => ClauseCost,
                     '.' or '!' or '?' => ClauseCost,
+                    '"' or '\u201c' or '\u201d' => ClauseCost,
                     _ => 0,
                 },
                 _ => 1,

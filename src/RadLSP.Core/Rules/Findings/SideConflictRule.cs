@@ -2,84 +2,170 @@ using RadLSP.Core.Analysis;
 using RadLSP.Core.Diagnostics;
 using RadLSP.Core.Findings;
 using RadLSP.Core.Lexicon;
-using RadLSP.Core.Syntax;
 
 namespace RadLSP.Core.Rules.Findings;
 
 /// <summary>
-/// Finds a finding of the impression whose side contradicts the findings: the same observation is described, and only on the
-/// other side. A description without a side, on both sides, or with an unclear side counts for neither.
+/// Finds a lesion of the impression whose side contradicts the findings. A description without a side counts for neither;
+/// one on both sides agrees with each. When the findings describe such lesions on both sides, only a size or a structure that
+/// fits the other side alone tells which one is meant.
 /// </summary>
 internal sealed class SideConflictRule(RuleDefinition definition) : ReportRule(definition)
 {
     public static readonly RuleMechanism Mechanism = new(
         "side-conflict",
-        "Finds a finding of the impression that the findings describe only on the other side.",
+        "Finds a lesion of the impression that the findings describe only on the other side.",
         [],
         static (definition, _, _) => new SideConflictRule(definition));
 
     public override void Check(Report report, List<Diagnostic> results)
     {
-        foreach (Finding stated in report.Findings)
+        List<Mention> related = [];
+        foreach (Mention stated in report.Lesions.Mentions)
         {
-            if (report.RoleOf(stated) == SectionRole.Impression && stated.Side is Laterality.Left or Laterality.Right && Compares(stated)
-                && FindOpposite(report, stated) is { } described)
+            if (stated.Part == ReportPart.Conclusion && stated.HasOneSide && Compares(stated) && IsCertain(stated)
+                && FindOpposite(report, stated, related) is { } described)
             {
-                results.Add(new Diagnostic(
-                    Definition.Code,
-                    Definition.Reference,
-                    Definition.Severity,
-                    MessageFormat.Fill(Definition.Message,
-                        ("finding", report.Quote(stated.Span)), ("side", Sides.NameOf(stated.Side)), ("other", Sides.NameOf(described.Side))),
-                    stated.SideSpan,
-                    [new Evidence(described.SideSpan.Cover(described.Span), $"described on the {Sides.NameOf(described.Side)} here")],
-                    [Sides.Swap(report, stated), Sides.Swap(report, described)]));
+                Add(report, stated.Finding, described.Finding, results);
             }
         }
     }
 
-    /// <summary>The description on the other side, or null when any description agrees or none matches.</summary>
-    private static Finding? FindOpposite(Report report, Finding stated)
+    private void Add(Report report, Finding stated, Finding described, List<Diagnostic> results) => results.Add(new Diagnostic(
+        Definition.Code,
+        Definition.Reference,
+        Definition.Severity,
+        MessageFormat.Fill(Definition.Message,
+            ("finding", report.Quote(stated.Span)), ("side", Sides.NameOf(stated.Side)), ("other", Sides.NameOf(described.Side))),
+        stated.SideSpan,
+        [new Evidence(described.SideSpan.Cover(described.Span), $"described on the {Sides.NameOf(described.Side)} here")],
+        [Sides.Swap(report, stated), Sides.Swap(report, described)]));
+
+    /// <summary>The description on the other side, or null when any that fits as well agrees, or none is on the other side.</summary>
+    private static Mention? FindOpposite(Report report, Mention stated, List<Mention> related)
     {
-        Finding? opposite = null;
-        foreach (Finding described in report.Findings)
+        ConceptLexicon lexicon = report.Grammar.Lexicon;
+        report.Lesions.FindRelated(stated, related);
+        (Mention? opposite, int oppositeFit) = (null, 0);
+        int agreeingFit = 0;
+        foreach (Mention other in related)
         {
-            if (report.RoleOf(described) is not (SectionRole.Findings or SectionRole.Unheaded) || !Compares(described)
-                || !IsSameLesion(report.Grammar.Lexicon, stated, described))
+            // A lesion without a side that has a size of its own can be on any.
+            bool isUnsided = other.Finding.Side == Laterality.None;
+            if (!Compares(other) || (isUnsided && other.Finding.Measurements.Count == 0))
             {
                 continue;
             }
 
-            if (described.Side == stated.Side || described.Side is Laterality.Bilateral or Laterality.Ambiguous)
+            int fit = Fit(lexicon, stated, other);
+            if (fit == 0)
             {
-                return null;
+                continue;
             }
 
-            if (described.Side is Laterality.Left or Laterality.Right)
+            bool isOpposite = other.HasOneSide && other.Finding.Side != stated.Finding.Side;
+            if (other.Part == ReportPart.Conclusion)
             {
-                opposite ??= described;
+                // The impression names the lesion of the other side too, so this one is another.
+                if (isOpposite && fit >= oppositeFit)
+                {
+                    agreeingFit = Math.Max(agreeingFit, fit);
+                }
+            }
+            else if (!isOpposite)
+            {
+                agreeingFit = Math.Max(agreeingFit, fit);
+            }
+            else if (fit > oppositeFit)
+            {
+                (opposite, oppositeFit) = (other, fit);
             }
         }
 
-        return opposite;
+        return opposite is not null && (agreeingFit == 0 || oppositeFit - agreeingFit >= Decisive) && !IsExplained(report, stated, opposite, related)
+            ? opposite
+            : null;
     }
 
-    private static bool IsSameLesion(ConceptLexicon lexicon, Finding stated, Finding described)
+    /// <summary>
+    /// Words of the body put such a lesion on the stated side after all, though it cannot be told that they belong together.
+    /// The same observation with its side beside it is not explained by other sides of its sentence; one that only may stand
+    /// for it ("opacity" for "pneumonia") is explained by anything abnormal on the stated side of the organ.
+    /// </summary>
+    private static bool IsExplained(Report report, Mention stated, Mention opposite, List<Mention> related)
     {
-        if (!lexicon.IsRelatedObservation(stated.Concept, described.Concept))
+        ConceptLexicon lexicon = report.Grammar.Lexicon;
+        Laterality side = stated.Finding.Side;
+        foreach (Mention other in related)
+        {
+            if (other.Part == ReportPart.Body && Compares(other) && other.Finding.Side != Laterality.Bilateral
+                && !HasSideBeside(other.Finding) && Names(other.Sentence, side) && lexicon.IsSameObservation(stated.Concept, other.Concept))
+            {
+                return true;
+            }
+        }
+
+        if (lexicon.IsSameObservation(stated.Concept, opposite.Concept))
         {
             return false;
         }
 
-        // What names its own place ("pneumothorax") needs no other; the rest must be of the same paired organ.
-        bool namesItsPlace = stated.IsAnatomyImplied || described.IsAnatomyImplied;
-        return stated.Anatomy.Count == 0 || described.Anatomy.Count == 0
-            || (namesItsPlace && !stated.Concept.IsGeneric && !described.Concept.IsGeneric)
-            || stated.Anatomy.Any(first => described.Anatomy.Any(second =>
-                lexicon.IsSameButForSide(first.Index, second.Index) || lexicon.SharePairedOrgan(first.Index, second.Index)));
+        foreach (Mention other in report.Lesions.Mentions)
+        {
+            if (other.Part == ReportPart.Body && Compares(other) && Names(other.Sentence, side)
+                && LesionMatching.FitOf(lexicon, stated, other) > PlaceFit.Unknown)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
-    private static bool Compares(Finding finding) =>
-        finding.Concept.Kind is ConceptKind.Observation or ConceptKind.Device && finding.Concept is { IsSymptom: false }
-        && finding.Status is { Assertion: not Assertions.Assertion.Absent, Temporality: Assertions.Temporality.Recent, Experiencer: Assertions.Experiencer.Patient };
+    /// <summary>In a sentence about both sides only a side that stands beside its finding is certain.</summary>
+    private static bool IsCertain(Mention stated) =>
+        HasSideBeside(stated.Finding) || !Names(stated.Sentence, Sides.Opposite(stated.Finding.Side));
+
+    private static bool Names(Sentence sentence, Laterality side)
+    {
+        foreach (ConceptMatch match in sentence.Analysis.Matches)
+        {
+            if (match.Concept.Side == side || match.Concept.Side == Laterality.Bilateral)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The side is one of the words of the finding or stands next to them: "left pleural effusion", "effusion on the left".</summary>
+    private static bool HasSideBeside(Finding finding) =>
+        finding.Side is Laterality.Left or Laterality.Right && finding.SideSpan.Start <= finding.Span.End + SideGap && finding.SideSpan.End >= finding.Span.Start - SideGap;
+
+    /// <summary>Characters between a side and its finding: a qualifier or "of the".</summary>
+    private const int SideGap = 14;
+
+    /// <summary>A difference in fit that singles one lesion out: the size, or the very structure.</summary>
+    private const int Decisive = 3;
+
+    /// <summary>How well a description fits but for its side; 0 when it is of another lesion.</summary>
+    private static int Fit(ConceptLexicon lexicon, Mention stated, Mention described)
+    {
+        PlaceFit place = LesionMatching.FitOf(lexicon, stated, described);
+        if (place == PlaceFit.Different)
+        {
+            return 0;
+        }
+
+        bool sized = stated.Finding.Measurements.Count > 0 && described.Finding.Measurements.Count > 0;
+        bool sameSize = sized && MeasurementAgreement.AnyAgree(stated.Finding.Measurements, described.Finding.Measurements);
+        return 3
+            + (place switch { PlaceFit.Same => 3, PlaceFit.Part => 1, _ => 0 })
+            + (stated.Concept.Index == described.Concept.Index ? 1 : 0)
+            + (sameSize ? 3 : sized ? -2 : 0);
+    }
+
+    private static bool Compares(Mention mention) =>
+        mention.Concept.Kind is ConceptKind.Observation or ConceptKind.Device && mention.IsAffirmed;
 }

@@ -1,0 +1,170 @@
+using RadLSP.Core.Analysis;
+using RadLSP.Core.Lexicon;
+using RadLSP.Core.Syntax;
+
+namespace RadLSP.Core.Findings;
+
+/// <summary>
+/// The mentions of a report by what they could be about, so that rules which compare places ask for the few that may be
+/// the same lesion and never go over all pairs.
+/// </summary>
+internal sealed class LesionIndex
+{
+    /// <summary>Concepts and families share one table: families count from here.</summary>
+    private const int FamilyBase = 1 << 24;
+
+    private readonly ConceptLexicon _lexicon;
+    private readonly List<Mention> _mentions = [];
+    private readonly Dictionary<int, List<Mention>> _byKey = [];
+    private readonly ReportPart[] _parts;
+
+    /// <summary>For each sentence of the report, its first mention; one more at the end.</summary>
+    private readonly int[] _firstOfSentence;
+
+    private readonly int _firstSentence;
+
+    public LesionIndex(Report report)
+    {
+        _lexicon = report.Grammar.Lexicon;
+        _firstSentence = report.Sentences.Count > 0 ? report.Sentences[0].Index : 0;
+        _parts = PartsOf(report);
+        _firstOfSentence = new int[_parts.Length + 1];
+        int next = 0;
+        foreach (Finding finding in report.Findings)
+        {
+            int at = finding.Sentence - _firstSentence;
+            for (; next <= at; next++)
+            {
+                _firstOfSentence[next] = _mentions.Count;
+            }
+
+            if (_parts[at] == ReportPart.Elsewhere || finding.Concept is { IsSymptom: true })
+            {
+                continue;
+            }
+
+            var mention = new Mention(finding, report.Sentences[at], _parts[at]);
+            _mentions.Add(mention);
+            AddKeys(mention);
+        }
+
+        for (; next <= _parts.Length; next++)
+        {
+            _firstOfSentence[next] = _mentions.Count;
+        }
+    }
+
+    /// <summary>All mentions of body and conclusion, in document order.</summary>
+    public IReadOnlyList<Mention> Mentions => _mentions;
+
+    /// <summary>The mentions of one sentence.</summary>
+    public IReadOnlyList<Mention> In(Sentence sentence)
+    {
+        int at = sentence.Index - _firstSentence;
+        int first = _firstOfSentence[at];
+        int count = _firstOfSentence[at + 1] - first;
+        return count == 0 ? [] : _mentions.GetRange(first, count);
+    }
+
+    public ReportPart PartOf(Sentence sentence) => _parts[sentence.Index - _firstSentence];
+
+    /// <summary>
+    /// Puts into <paramref name="results"/> the other mentions of the same observation, of a general word for it, or of one
+    /// that may stand for it, in document order within each of these groups.
+    /// </summary>
+    public void FindRelated(Mention mention, List<Mention> results)
+    {
+        results.Clear();
+        Collect(mention.Concept.Index, mention, results);
+        foreach (int general in _lexicon.GeneralWordsFor(mention.Concept.Index))
+        {
+            Collect(general, mention, results);
+        }
+
+        foreach (int family in mention.Concept.Families)
+        {
+            Collect(FamilyBase + family, mention, results);
+        }
+    }
+
+    /// <summary>The other mentions of exactly this concept.</summary>
+    public IReadOnlyList<Mention> Of(Concept concept) => _byKey.TryGetValue(concept.Index, out List<Mention>? mentions) ? mentions : [];
+
+    private void Collect(int key, Mention mention, List<Mention> results)
+    {
+        if (!_byKey.TryGetValue(key, out List<Mention>? mentions))
+        {
+            return;
+        }
+
+        foreach (Mention other in mentions)
+        {
+            if (!ReferenceEquals(other, mention) && _lexicon.IsRelatedObservation(mention.Concept, other.Concept) && !results.Contains(other))
+            {
+                results.Add(other);
+            }
+        }
+    }
+
+    private void AddKeys(Mention mention)
+    {
+        Add(mention.Concept.Index, mention);
+        foreach (int general in _lexicon.GeneralWordsFor(mention.Concept.Index))
+        {
+            Add(general, mention);
+        }
+
+        foreach (int family in mention.Concept.Families)
+        {
+            Add(FamilyBase + family, mention);
+        }
+    }
+
+    private void Add(int key, Mention mention)
+    {
+        if (!_byKey.TryGetValue(key, out List<Mention>? mentions))
+        {
+            _byKey.Add(key, mentions = []);
+        }
+
+        mentions.Add(mention);
+    }
+
+    private static ReportPart[] PartsOf(Report report)
+    {
+        var parts = new ReportPart[report.Sentences.Count];
+        bool hasConclusion = false;
+        for (int i = 0; i < parts.Length; i++)
+        {
+            parts[i] = report.RoleOf(report.Sentences[i]) switch
+            {
+                SectionRole.Impression => ReportPart.Conclusion,
+                SectionRole.Findings or SectionRole.Unheaded => ReportPart.Body,
+                _ => ReportPart.Elsewhere,
+            };
+            hasConclusion |= parts[i] == ReportPart.Conclusion;
+        }
+
+        if (!hasConclusion)
+        {
+            MarkQuotedConclusion(report, parts);
+        }
+
+        return parts;
+    }
+
+    /// <summary>A report without headings often ends with its conclusions in quotation marks, one after the other.</summary>
+    private static void MarkQuotedConclusion(Report report, ReportPart[] parts)
+    {
+        int start = 1;
+        while (start < parts.Length && report.Sentences[start].Analysis.Text is not ['"' or '\u201c', ..])
+        {
+            start++;
+        }
+
+        for (int i = start; i < parts.Length; i++)
+        {
+            parts[i] = parts[i] == ReportPart.Body ? ReportPart.Conclusion : parts[i];
+        }
+    }
+}

@@ -1,0 +1,151 @@
+using RadLSP.Core.Analysis;
+using RadLSP.Core.Diagnostics;
+using RadLSP.Core.Findings;
+using RadLSP.Core.Lexicon;
+using RadLSP.Core.Text;
+
+namespace RadLSP.Core.Rules.Findings;
+
+/// <summary>
+/// Finds a value of the impression that contradicts the findings: the same lesion, or a lesion of the same structure, is measured
+/// there, and no value of the findings is this one in another unit or rounded.
+/// </summary>
+internal sealed class MeasurementConflictRule : ReportRule
+{
+    public static readonly RuleMechanism Mechanism = new(
+        "measurement-conflict",
+        "Finds a size, percentage or other value of the impression that the findings give differently for the same lesion.",
+        [
+            new SettingDefinition("dimensions", "What is compared, as the units of the lexicon say: length, percent.", IsRequired: true),
+            new SettingDefinition("bounds", "Words before a value that make it a bound and no measurement: \"less than\"."),
+            new SettingDefinition("bound_reach", "How many words before a value such a word may stand."),
+        ],
+        static (definition, grammar, _) => new MeasurementConflictRule(definition, grammar));
+
+    private readonly HashSet<string> _dimensions;
+    private readonly HashSet<int> _bounds;
+    private readonly int _boundReach;
+
+    private MeasurementConflictRule(RuleDefinition definition, Grammar grammar)
+        : base(definition)
+    {
+        _dimensions = [.. definition.Values("dimensions")];
+        _bounds = [.. definition.Values("bounds").Select(word => grammar.Words.Find(word)).Where(static id => id >= 0)];
+        _boundReach = int.TryParse(definition.Text("bound_reach"), out int reach) ? reach : 3;
+    }
+
+    public override void Check(Report report, List<Diagnostic> results)
+    {
+        List<ReportMeasurement> stated = ReadAll(report, ReportPart.Conclusion);
+        if (stated.Count == 0)
+        {
+            return;
+        }
+
+        // A value that both parts name is settled, and no candidate for another.
+        List<ReportMeasurement> described = ReadAll(report, ReportPart.Body);
+        List<ReportMeasurement> open = [.. described.Where(value => !value.Measurement.IsPrior && !stated.Exists(value.Agrees))];
+        foreach (ReportMeasurement value in stated)
+        {
+            if (!value.Measurement.IsPrior && !described.Exists(value.Agrees) && BestFit(report.Grammar.Lexicon, value, open) is { } other)
+            {
+                Add(report, value, other, results);
+            }
+        }
+    }
+
+    private void Add(Report report, ReportMeasurement stated, ReportMeasurement other, List<Diagnostic> results) => results.Add(new Diagnostic(
+        Definition.Code,
+        Definition.Reference,
+        Definition.Severity,
+        MessageFormat.Fill(Definition.Message, ("value", report.Quote(stated.Span)), ("other", report.Quote(other.Span))),
+        stated.Span,
+        [new Evidence(other.Span, "measured here")],
+        [
+            new Fix($"Change to \"{report.Quote(other.Span)}\"", [new TextEdit(stated.Span, report.Quote(other.Span))], IsSafe: false),
+            new Fix($"Change the findings to \"{report.Quote(stated.Span)}\"", [new TextEdit(other.Span, report.Quote(stated.Span))], IsSafe: false),
+        ]));
+
+    private List<ReportMeasurement> ReadAll(Report report, ReportPart part)
+    {
+        List<ReportMeasurement> values = [];
+        foreach (Sentence sentence in report.Sentences)
+        {
+            if (sentence.Analysis.Measurements.Count > 0 && report.Lesions.PartOf(sentence) == part)
+            {
+                foreach (Measurement measurement in sentence.Analysis.Measurements)
+                {
+                    if (_dimensions.Contains(measurement.Dimension))
+                    {
+                        values.Add(Read(report, sentence, measurement));
+                    }
+                }
+            }
+        }
+
+        return values;
+    }
+
+    private ReportMeasurement Read(Report report, Sentence sentence, Measurement measurement) =>
+        ReportMeasurement.Of(report, sentence, measurement) with { IsBound = IsBound(sentence.Analysis, measurement) };
+
+    /// <summary>"Less than 5 mm" and "up to 2 cm" are compared with their like only.</summary>
+    private bool IsBound(SentenceAnalysis sentence, Measurement measurement)
+    {
+        int left = _boundReach;
+        for (int i = sentence.Tokens.Count - 1; i >= 0 && left > 0; i--)
+        {
+            if (sentence.Tokens[i].Start < measurement.Span.Start)
+            {
+                left--;
+                if (_bounds.Contains(sentence.Tokens[i].WordId) || sentence.Text[sentence.Tokens[i].Start] is '<' or '>' or '\u2264' or '\u2265')
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The described value that most probably is of the same lesion, or null.</summary>
+    private static ReportMeasurement? BestFit(ConceptLexicon lexicon, ReportMeasurement stated, List<ReportMeasurement> described)
+    {
+        ReportMeasurement? best = null;
+        int bestFit = 0;
+        foreach (ReportMeasurement other in described)
+        {
+            int fit = other.Measurement.Dimension == stated.Measurement.Dimension && other.IsBound == stated.IsBound
+                ? FitOf(lexicon, stated, other)
+                : 0;
+            if (fit > bestFit)
+            {
+                (best, bestFit) = (other, fit);
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>How well two values can be of one lesion; 0 when they cannot.</summary>
+    private static int FitOf(ConceptLexicon lexicon, ReportMeasurement stated, ReportMeasurement other)
+    {
+        if (stated.Owner is { } lesion && other.Owner is { } described && lexicon.IsRelatedObservation(lesion.Concept, described.Concept))
+        {
+            if (!LesionMatching.SidesFit(lesion.Finding.Side, described.Finding.Side))
+            {
+                return 0;
+            }
+
+            PlaceFit place = LesionMatching.FitOf(lexicon, lesion, described);
+            bool same = lexicon.IsSameObservation(lesion.Concept, described.Concept);
+            return place == PlaceFit.Different || (place == PlaceFit.Unknown && !same) ? 0 : (same ? 14 : 11) + (int)place;
+        }
+
+        int shared = ReportMeasurement.CountShared(stated, other);
+        return shared >= LeastShared ? shared : 0;
+    }
+
+    /// <summary>Concepts that the clauses of two values must share when it cannot be told which lesion owns them.</summary>
+    private const int LeastShared = 2;
+}
