@@ -33,6 +33,9 @@ internal readonly struct Proximity
     /// <summary>Cost of crossing all tokens before each, so that a distance is one subtraction however long the sentence.</summary>
     private readonly int[] _crossingBefore;
 
+    /// <summary>Tokens of modifiers.</summary>
+    private readonly bool[] _modifies;
+
     /// <summary>For each token, how many locative words start before it.</summary>
     private readonly int[] _locativesBefore;
 
@@ -62,6 +65,7 @@ internal readonly struct Proximity
         }
 
         // "Tendinosis of the tendon but no tear": what ends the reach of a negation starts another statement.
+        _modifies = new bool[tokens.Length];
         foreach (CueMatch cue in cues)
         {
             if (cue.Cue.Kind == Assertions.CueKind.Termination)
@@ -72,6 +76,11 @@ internal readonly struct Proximity
 
         foreach (ConceptMatch match in matches)
         {
+            if (match.Concept.Kind == ConceptKind.Modifier)
+            {
+                _modifies.AsSpan(match.FirstToken, match.TokenCount).Fill(true);
+            }
+
             _crossing[match.FirstToken] += match.Concept switch
             {
                 { Kind: ConceptKind.Observation or ConceptKind.Device or ConceptKind.Procedure, IsQuality: false } => ObservationCost,
@@ -142,6 +151,7 @@ internal readonly struct Proximity
     {
         var best = (Side: Laterality.None, Span: default(TextSpan), Cost: TooFar);
         var other = (Side: Laterality.None, Cost: TooFar);
+        int previousEnd = -1;
         foreach (ConceptMatch match in _matches)
         {
             Laterality side = match.Concept.Side;
@@ -162,10 +172,18 @@ internal readonly struct Proximity
             {
                 if (best.Side != Laterality.None && best.Side != side)
                 {
-                    other = (best.Side, best.Cost);
+                    if (match.EndToken <= target.FirstToken && AreCoordinated(previousEnd, match.FirstToken))
+                    {
+                        side = Laterality.Bilateral;
+                    }
+                    else
+                    {
+                        other = (best.Side, best.Cost);
+                    }
                 }
 
                 best = (side, SpanOf(match), cost);
+                previousEnd = match.EndToken;
             }
             else if (side != best.Side && cost < other.Cost)
             {
@@ -181,6 +199,23 @@ internal readonly struct Proximity
         // Two sides at about the same distance: better to say nothing than the wrong one.
         bool ambiguous = other.Side != Laterality.None && other.Cost - best.Cost <= 1;
         return (ambiguous ? Laterality.Ambiguous : best.Side, best.Span);
+    }
+
+    /// <summary>"Large left and small right effusion": one word and modifiers between the two sides.</summary>
+    private bool AreCoordinated(int end, int start)
+    {
+        int words = 0;
+        for (int i = end; i < start; i++)
+        {
+            if (_tokens[i].Kind != TokenKind.Word || _crossing[i] > 1)
+            {
+                return false;
+            }
+
+            words += _modifies[i] ? 0 : 1;
+        }
+
+        return words == 1;
     }
 
     /// <summary>A modifier of that group beside the target, or null.</summary>

@@ -93,8 +93,18 @@ internal static class Tokenizer
                 && (position == 0 || !char.IsLetterOrDigit(text[position - 1])));
     }
 
+    /// <summary>The "x" of "12x8": it is glued between digits, and not the beginning of a word "x8".</summary>
+    private static bool IsTimesBetweenDigits(ReadOnlySpan<char> text, int position) =>
+        text[position] is 'x' or 'X' && position > 0 && char.IsAsciiDigit(text[position - 1])
+        && position + 1 < text.Length && char.IsAsciiDigit(text[position + 1]);
+
     private static int ScanWord(ReadOnlySpan<char> text, int position, ref TokenTraits traits)
     {
+        if (IsTimesBetweenDigits(text, position))
+        {
+            return position + 1;
+        }
+
         int letters = 0;
         int capitals = 0;
         if (char.IsUpper(text[position]))

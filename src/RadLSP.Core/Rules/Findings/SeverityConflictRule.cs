@@ -2,6 +2,7 @@ using System.Globalization;
 using RadLSP.Core.Analysis;
 using RadLSP.Core.Diagnostics;
 using RadLSP.Core.Findings;
+using RadLSP.Core.Lexicon;
 using RadLSP.Core.Text;
 
 namespace RadLSP.Core.Rules.Findings;
@@ -71,7 +72,9 @@ internal sealed class SeverityConflictRule : ReportRule
                 && LesionMatching.SidesFit(stated.Finding.Side, other.Finding.Side)
                 && LesionMatching.FitOf(report.Grammar.Lexicon, stated, other) != PlaceFit.Different)
             {
-                int distance = Math.Abs(stated.Finding.Severity!.Rank - other.Finding.Severity!.Rank);
+                int distance = HasGradeForEachSide(stated) || HasGradeForEachSide(other)
+                    ? 0
+                    : Math.Abs(stated.Finding.Severity!.Rank - other.Finding.Severity!.Rank);
                 if (distance < least)
                 {
                     (nearest, least) = (other, distance);
@@ -81,6 +84,12 @@ internal sealed class SeverityConflictRule : ReportRule
 
         return least >= _least && least <= _most ? nearest : null;
     }
+
+    /// <summary>"Large left and small right effusion" has no one grade.</summary>
+    private static bool HasGradeForEachSide(Mention mention) =>
+        mention.Finding.Side is Laterality.Bilateral or Laterality.Ambiguous
+        && mention.Sentence.Analysis.Matches.Any(match =>
+            match.Concept.Group == WordGroups.Severity && match.Concept.Rank != mention.Finding.Severity!.Rank);
 
     /// <summary>The words of the grade: the nearest of its concept to the finding.</summary>
     private static TextSpan SpanOf(Mention mention)
