@@ -34,7 +34,7 @@ public sealed class Grammar
 
     internal PatientReader Patient => field ??= new PatientReader(Lexicon);
 
-    internal CauseMerging Merging => field ??= new CauseMerging(Causes);
+    public CauseMerging Merging => field ??= new CauseMerging(Causes);
 
     /// <summary>The rules of <see cref="Rules"/> made ready to run. Built once per grammar.</summary>
     public RuleSet RuleSet => field ??= RuleSet.Create(this);

@@ -18,7 +18,7 @@ namespace RadLSP.Grammars.Compiled;
 public static class CompiledGrammar
 {
     private const uint Magic = 0x4C53_4452;
-    private const int Version = 4;
+    private const int Version = 5;
 
     public static byte[] Write(Grammar grammar, ReadOnlyMemory<byte> wordTable)
     {
@@ -64,6 +64,7 @@ public static class CompiledGrammar
             WriteTexts(writer, cause.Codes);
             WriteTexts(writer, cause.Consequences);
             writer.Write(cause.Most);
+            writer.Write(cause.WaitsForWord);
         });
         writer.Flush();
         return stream.ToArray();
@@ -111,7 +112,10 @@ public static class CompiledGrammar
                 new SectionName(reader.Text(), (SectionRole)reader.Byte(), reader.Flag(), reader.Flag()))),
             Sentences = new SentenceConventions(reader.Texts(), reader.Texts(), reader.Texts()),
             Rules = reader.List(ReadRule),
-            Causes = reader.List(static (reader, _) => new DiagnosticCause(reader.Text(), reader.Texts(), reader.Texts(), reader.Int32())),
+            Causes = reader.List(static (reader, _) => new DiagnosticCause(reader.Text(), reader.Texts(), reader.Texts(), reader.Int32())
+            {
+                WaitsForWord = reader.Flag(),
+            }),
         };
     }
 

@@ -24,7 +24,10 @@ internal static class CauseReader
             }
 
             causes.Add(new DiagnosticCause(
-                reader.Required("id"), [.. codes.Select(code => code.Value)], [.. consequences.Select(code => code.Value)], (int)reader.Number("most", 0)));
+                reader.Required("id"), [.. codes.Select(code => code.Value)], [.. consequences.Select(code => code.Value)], (int)reader.Number("most", 0))
+            {
+                WaitsForWord = reader.Flag("waits_for_word"),
+            });
             reader.RejectUnknown();
         }
     }

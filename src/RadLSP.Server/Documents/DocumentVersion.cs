@@ -12,5 +12,8 @@ namespace RadLSP.Server.Documents;
 /// <param name="Settings">The settings.</param>
 internal sealed record DocumentVersion(string Uri, int? Number, long Revision, SourceText Text, ReportSettings Settings)
 {
+    /// <summary>After the letter that the user has just typed at the end of a word; null when the word is finished.</summary>
+    public int? TypedEnd { get; init; }
+
     public AnalysisOptions AnalysisOptions => new(Settings.Dialect);
 }

@@ -68,7 +68,7 @@ internal sealed class OpenDocument
 
         ChangeResult result = TextChanges.Apply(_current.Text, changes, encoding);
         IsOutOfStep = result.Problem is not null;
-        Replace(current => current with { Number = number, Text = result.Text });
+        Replace(current => current with { Number = number, Text = result.Text, TypedEnd = result.TypedEnd });
         return result.Problem;
     }
 
@@ -78,12 +78,12 @@ internal sealed class OpenDocument
         if (IsOutOfStep || !string.Equals(_current.Text.Content, text, StringComparison.Ordinal))
         {
             IsOutOfStep = false;
-            Replace(current => current with { Text = new SourceText(text) });
+            Replace(current => current with { Text = new SourceText(text), TypedEnd = null });
         }
     }
 
     /// <summary>Takes other settings; the text stays.</summary>
-    public void Apply(ReportSettings settings) => Replace(current => current with { Settings = settings });
+    public void Apply(ReportSettings settings) => Replace(current => current with { Settings = settings, TypedEnd = null });
 
     /// <summary>Runs <paramref name="send"/> if <paramref name="version"/> is still the newest of an open document in step.</summary>
     public void SendIfCurrent(DocumentVersion version, Action send)

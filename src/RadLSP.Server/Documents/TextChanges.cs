@@ -8,7 +8,8 @@ namespace RadLSP.Server.Documents;
 /// <summary>What the changes of one notification made of a text.</summary>
 /// <param name="Text">The new text, or the old one where a change makes no sense.</param>
 /// <param name="Problem">Why the server's text is no longer the client's; null when all went well.</param>
-internal readonly record struct ChangeResult(SourceText Text, ChangeProblem? Problem);
+/// <param name="TypedEnd">After the letter that was typed at the end of a word; null when the change was something else.</param>
+internal readonly record struct ChangeResult(SourceText Text, ChangeProblem? Problem, int? TypedEnd = null);
 
 /// <summary>A change that no client in step with the server can send.</summary>
 internal enum ChangeProblem : byte
@@ -31,6 +32,7 @@ internal static class TextChanges
     {
         SourceText result = text;
         ChangeProblem? problem = null;
+        int? typedEnd = null;
         foreach (TextDocumentContentChange change in changes)
         {
             if (change.Range is not { } range)
@@ -43,12 +45,21 @@ internal static class TextChanges
                 problem = Check(result, range);
                 if (problem is null)
                 {
-                    result = result.WithEdit(new TextEdit(new PositionMap(result, encoding).SpanOf(range), change.Text));
+                    TextSpan replaced = new PositionMap(result, encoding).SpanOf(range);
+                    result = result.WithEdit(new TextEdit(replaced, change.Text));
+                    typedEnd = changes.Count == 1 ? EndOfTyping(result, replaced, change.Text) : null;
                 }
             }
         }
 
-        return new ChangeResult(problem is null ? result : text, problem);
+        return new ChangeResult(problem is null ? result : text, problem, typedEnd);
+    }
+
+    /// <summary>One letter that nothing follows in its word. A pasted or dictated text is finished; a letter seldom is.</summary>
+    private static int? EndOfTyping(SourceText text, TextSpan replaced, string inserted)
+    {
+        int end = replaced.Start + inserted.Length;
+        return inserted.Length == 1 && char.IsLetter(inserted[0]) && (end == text.Length || !char.IsLetterOrDigit(text.Content[end])) ? end : null;
     }
 
     private static ChangeProblem? Check(SourceText text, LspRange range)

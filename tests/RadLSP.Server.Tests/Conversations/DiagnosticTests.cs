@@ -27,6 +27,25 @@ public sealed class DiagnosticTests
     }
 
     [Fact]
+    public async Task A_word_is_judged_when_it_is_finished_or_typing_pauses()
+    {
+        await using Conversation conversation = await Conversation.StartAsync();
+        await conversation.Document.ReplaceAsync(conversation.Document.Text.Length, 0, " There is consolidatio");
+        await conversation.Document.ReplaceAsync(conversation.Document.Text.Length - 1, 1, "");
+        await conversation.Document.ReplaceAsync(conversation.Document.Text.Length, 0, "i");
+
+        JsonElement whileTyping = await conversation.DiagnosticsAsync();
+        await conversation.Client.WaitForAsync(
+            "textDocument/publishDiagnostics",
+            p => p.GetProperty("version").GetInt32() == conversation.Document.Version && p.GetProperty("diagnostics").EnumerateArray().Any(IsMisspelling));
+
+        Assert.DoesNotContain(whileTyping.EnumerateArray(), IsMisspelling);
+        Assert.Contains(whileTyping.EnumerateArray(), d => d.GetProperty("code").GetString() == "laterality-conflict");
+
+        static bool IsMisspelling(JsonElement diagnostic) => diagnostic.GetProperty("code").GetString() == "misspelling";
+    }
+
+    [Fact]
     public async Task A_client_that_does_not_show_related_information_is_not_sent_any()
     {
         await using Conversation conversation = await Conversation.StartAsync([]);

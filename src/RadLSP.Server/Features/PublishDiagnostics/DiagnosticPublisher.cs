@@ -26,8 +26,19 @@ internal sealed class DiagnosticPublisher(ServerSession session) : IAnalysisObse
             return;
         }
 
-        // Conversion first: it takes most of the time, and a newer version may come meanwhile.
         List<Diagnostic> shown = ShownDiagnostics.Of(analysis, version.Uri, version.Settings, session.Ignores.Current);
+        List<Diagnostic> finished = UnfinishedWord.Without(shown, version, analysis.Grammar.Merging);
+        Publish(document, version, finished);
+        Log.Analysed(session.Logger, version.Number, version.Text.Length, shown.Count);
+        if (finished.Count < shown.Count)
+        {
+            _ = UnfinishedWord.WhenPausedAsync(document, version, () => Publish(document, version, shown));
+        }
+    }
+
+    private void Publish(OpenDocument document, DocumentVersion version, List<Diagnostic> shown)
+    {
+        // Conversion first: it takes most of the time, and a newer version may come meanwhile.
         var map = new PositionMap(version.Text, session.Client.Encoding);
         var parameters = new PublishDiagnosticsParams
         {
@@ -36,7 +47,6 @@ internal sealed class DiagnosticPublisher(ServerSession session) : IAnalysisObse
             Diagnostics = DiagnosticConversion.ToProtocol(shown, version.Uri, map, session.Client),
         };
         document.SendIfCurrent(version, () => _ = session.Connection.SendNotificationAsync(LspMethods.PublishDiagnostics, parameters));
-        Log.Analysed(session.Logger, version.Number, version.Text.Length, shown.Count);
     }
 
     /// <summary>Nothing is cut off in silence.</summary>
