@@ -123,15 +123,17 @@ public sealed class CauseMerging
         }
     }
 
-    /// <summary>The better one first: graver, then more explaining, then surer, then shorter.</summary>
+    /// <summary>The better one first: a problem before a remark, then more explaining, then graver, then surer, then shorter.</summary>
     private int Compare(Diagnostic a, Diagnostic b)
     {
-        if (a.Severity != b.Severity)
+        bool isProblem = a.Severity >= DiagnosticSeverity.Warning;
+        if (isProblem != b.Severity >= DiagnosticSeverity.Warning)
         {
-            return b.Severity.CompareTo(a.Severity);
+            return isProblem ? -1 : 1;
         }
 
         int rank = RankOf(a.Code).CompareTo(RankOf(b.Code));
+        rank = rank != 0 ? rank : b.Severity.CompareTo(a.Severity);
         int confidence = b.Confidence.CompareTo(a.Confidence);
         int length = a.Span.Length.CompareTo(b.Span.Length);
         return rank != 0 ? rank : confidence != 0 ? confidence : length != 0 ? length : a.Span.Start.CompareTo(b.Span.Start);

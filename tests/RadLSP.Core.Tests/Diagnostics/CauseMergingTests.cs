@@ -21,10 +21,11 @@ public sealed class CauseMergingTests
     }
 
     [Fact]
-    public void The_graver_one_stays_whatever_explains_more()
+    public void A_problem_stays_before_a_remark_whatever_explains_more()
     {
         Diagnostic kept = Assert.Single(Merge(Make("side", 10, 20, DiagnosticSeverity.Hint), Make("omitted", 10, 20)));
         Assert.Equal("omitted", kept.Code);
+        Assert.Equal("side", Assert.Single(Merge(Make("side", 10, 20), Make("omitted", 10, 20, DiagnosticSeverity.Error))).Code);
     }
 
     [Fact]
