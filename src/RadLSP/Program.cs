@@ -15,5 +15,6 @@ var root = new RootCommand("Checks radiology reports while they are written.")
     FixCommand.Create(),
     ExtractCommand.Create(),
     GrammarCommand.Create(),
+    BenchCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync().ConfigureAwait(false);
