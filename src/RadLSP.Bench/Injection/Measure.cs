@@ -33,6 +33,6 @@ internal sealed partial record Measure(TextSpan Span, IReadOnlyList<TextSpan> Nu
     /// <summary>A number as a report writes it: no more decimals than needed, at most two.</summary>
     public static string Write(double number) => number.ToString("0.##", CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"(?<![\d.])(?<n>\d{1,3}(?:\.\d{1,2})?)(?:\s*(?:mm|cm)?\s*(?:x|×|by)\s*(?<n>\d{1,3}(?:\.\d{1,2})?)){0,2}[\s-]*(?<unit>mm|cm|centimeters?|millimeters?)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?<![\d.])(?<n>\d{1,3}(?:\.\d{1,2})?)(?:\s*(?:mm|cm)?\s*(?:x|×|by)\s*(?<n>\d{1,3}(?:\.\d{1,2})?)){0,2}[\s-]*(?<unit>mm|cm)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Length();
 }
