@@ -1,5 +1,7 @@
+using System.Globalization;
 using RadLSP.Core.Analysis;
 using RadLSP.Core.Diagnostics;
+using RadLSP.Core.Lexicon;
 using RadLSP.Core.Syntax;
 using RadLSP.Core.Text;
 
@@ -14,12 +16,20 @@ internal sealed class SectionPresenceRule : ReportRule
         [
             new SettingDefinition("require", "Role of the section that must be there: impression, findings, ...", IsRequired: true),
             new SettingDefinition("when", "Roles of sections of which all must be there before the rule applies."),
+            new SettingDefinition("header", "Roles of header sections; a text without enough of them may be no full report."),
+            new SettingDefinition("least_header", "How many different ones of \"header\" must be there."),
+            new SettingDefinition("most_elsewhere", "From more words than this in other sections than header, impression and what follows it, the section stands under another name."),
+            new SettingDefinition("combined", "Headings under which findings and impression stand together."),
             new SettingDefinition("state", "missing (default) or empty."),
         ],
         static (definition, _, error) => new SectionPresenceRule(definition, error));
 
     private readonly SectionRole _required;
     private readonly SectionRole[] _when;
+    private readonly HashSet<SectionRole> _header;
+    private readonly HashSet<string> _combined;
+    private readonly int _leastHeader;
+    private readonly int _mostElsewhere;
     private readonly bool _findEmpty;
 
     private SectionPresenceRule(RuleDefinition definition, SettingError error)
@@ -27,18 +37,50 @@ internal sealed class SectionPresenceRule : ReportRule
     {
         _required = Parse("require", definition.Text("require") ?? "", error);
         _when = [.. definition.Values("when").Select(value => Parse("when", value, error))];
+        _header = [.. definition.Values("header").Select(value => Parse("header", value, error))];
+        _combined = definition.Values("combined").ToHashSet(StringComparer.OrdinalIgnoreCase);
+        _leastHeader = Number("least_header", 0);
+        _mostElsewhere = Number("most_elsewhere", int.MaxValue);
         _findEmpty = definition.Text("state") == "empty";
         if (definition.Text("state") is not (null or "missing" or "empty"))
         {
             error("state", "must be \"missing\" or \"empty\"");
         }
+
+        int Number(string setting, int otherwise)
+        {
+            if (definition.Text(setting) is not { } text)
+            {
+                return otherwise;
+            }
+
+            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value))
+            {
+                return value;
+            }
+
+            error(setting, "must be a whole number");
+            return otherwise;
+        }
     }
 
     public override void Check(Report report, List<Diagnostic> results)
     {
-        Section? required = null;
+        if (_findEmpty)
+        {
+            CheckEmpty(report, results);
+        }
+        else
+        {
+            CheckMissing(report, results);
+        }
+    }
+
+    private void CheckMissing(Report report, List<Diagnostic> results)
+    {
+        var roles = new HashSet<SectionRole>();
         Section? last = null;
-        int found = 0;
+        Section? conclusion = null;
         foreach (Section section in report.Sections)
         {
             if (section.Report != report.Index)
@@ -46,49 +88,94 @@ internal sealed class SectionPresenceRule : ReportRule
                 continue;
             }
 
-            last = section;
-            if (section.Role == _required && (section.Level == 1 || required is null))
+            if (_combined.Contains(section.Name))
             {
-                required ??= section;
+                return;
+            }
+
+            roles.Add(section.Role);
+            last = section;
+            if (section.Role == SectionRole.Impression)
+            {
+                // Two of them, "INTERPRETATION" and "IMPRESSION", are findings and impression under other names.
+                if (conclusion is not null && section.Level == 1 && _required == SectionRole.Findings)
+                {
+                    return;
+                }
+
+                conclusion ??= section;
             }
         }
 
-        foreach (SectionRole role in _when)
-        {
-            found += report.Sections.Any(section => section.Report == report.Index && section.Role == role) ? 1 : 0;
-        }
-
-        if (last is null || found < _when.Length)
+        if (last is null || roles.Contains(_required) || !Array.TrueForAll(_when, roles.Contains)
+            || roles.Count(_header.Contains) < _leastHeader || WordsElsewhere(report) > _mostElsewhere)
         {
             return;
         }
 
-        if (_findEmpty)
-        {
-            CheckEmpty(report, results);
-        }
-        else if (required is null)
-        {
-            // The heading of the last section is the last sure place of a report without the section.
-            TextSpan place = last.Heading.IsEmpty ? new TextSpan(last.Body.Start, 0) : last.Heading;
-            results.Add(new Diagnostic(
-                Definition.Code, Definition.Reference, Definition.Severity,
-                MessageFormat.Fill(Definition.Message, ("section", NameOf(_required))), place, [], []));
-        }
+        results.Add(new Diagnostic(
+            Definition.Code, Definition.Reference, Definition.Severity,
+            MessageFormat.Fill(Definition.Message, ("section", NameOf(_required))), PlaceFor(report, conclusion, last), [], []));
     }
+
+    /// <summary>
+    /// Where the section would begin: the heading that stands there instead, else the last sentence of the report, after which it
+    /// should follow.
+    /// </summary>
+    private TextSpan PlaceFor(Report report, Section? conclusion, Section last)
+    {
+        if (_required != SectionRole.Impression && conclusion is { Heading.IsEmpty: false })
+        {
+            return conclusion.Heading;
+        }
+
+        int lastFindings = -1;
+        foreach (Section section in report.Sections)
+        {
+            if (section.Report == report.Index && section.Role == SectionRole.Findings)
+            {
+                lastFindings = section.Index;
+            }
+            else if (section.Report == report.Index && lastFindings >= 0 && !section.Heading.IsEmpty)
+            {
+                return section.Heading;
+            }
+        }
+
+        return report.Sentences.Count > 0 ? report.Sentences[^1].Span
+            : last.Heading.IsEmpty ? new TextSpan(last.Body.Start, 0)
+            : last.Heading;
+    }
+
+    /// <summary>Words that are neither of the header nor of the impression nor of what follows it.</summary>
+    private int WordsElsewhere(Report report)
+    {
+        int words = 0;
+        foreach (Sentence sentence in report.Sentences)
+        {
+            // A heading that the grammar does not know ("CT ABDOMEN") is taken for one under the heading before it.
+            SectionRole role = report.RoleOf(sentence);
+            Section section = report.Sections[sentence.Section];
+            bool isBody = section.Level > 1 || role is SectionRole.Findings or SectionRole.Unheaded or SectionRole.Other or SectionRole.Procedure or SectionRole.Addendum;
+            words += isBody ? sentence.Analysis.Tokens.Count : 0;
+
+            // Where the heading of the findings is missing, their text stands under the last heading of the header.
+            words += !isBody && role is SectionRole.Exam or SectionRole.Technique or SectionRole.Comparison && Describes(sentence) ? sentence.Analysis.Tokens.Count : 0;
+        }
+
+        return words;
+    }
+
+    private static bool Describes(Sentence sentence) => sentence.Analysis.Findings.Any(static finding =>
+        finding.Concept is { Kind: ConceptKind.Normal or ConceptKind.Observation, IsSymptom: false });
 
     private void CheckEmpty(Report report, List<Diagnostic> results)
     {
         foreach (Section section in report.Sections)
         {
-            if (section.Report != report.Index || section.Role != _required || section.Level != 1)
-            {
-                continue;
-            }
-
-            bool hasText = !report.Text.Slice(section.Body).IsWhiteSpace()
-                || report.Sections.Any(child => child.Parent == section.Index && !report.Text.Slice(child.Body).IsWhiteSpace());
-            if (!hasText)
+            if (section.Report == report.Index && section.Role == _required && section.Level == 1 && !section.Heading.IsEmpty
+                && !HoldsText(report, section.Body)
+                && !report.Sections.Any(child => child.Parent == section.Index && HoldsText(report, child.Body)))
             {
                 results.Add(new Diagnostic(
                     Definition.Code, Definition.Reference, Definition.Severity,
@@ -96,6 +183,41 @@ internal sealed class SectionPresenceRule : ReportRule
             }
         }
     }
+
+    /// <summary>Letters, or a number that is not that of a list item ("1." with nothing after it).</summary>
+    private static bool HoldsText(Report report, TextSpan body)
+    {
+        ReadOnlySpan<char> text = report.Text.Slice(body);
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (char.IsLetter(text[i]) || IsMark(text[i]))
+            {
+                return true;
+            }
+
+            if (char.IsAsciiDigit(text[i]))
+            {
+                int end = i;
+                while (end < text.Length && char.IsAsciiDigit(text[end]))
+                {
+                    end++;
+                }
+
+                bool isListNumber = end - i <= 2 && end < text.Length && text[end] is '.' or ')';
+                if (!isListNumber)
+                {
+                    return true;
+                }
+
+                i = end;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Marks of fields that were not filled in: another rule finds them.</summary>
+    private static bool IsMark(char c) => c is '[' or '{' or '<' or '_' or '?' or '$';
 
     private static SectionRole Parse(string setting, string value, SettingError error)
     {
