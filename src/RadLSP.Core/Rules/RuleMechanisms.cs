@@ -1,9 +1,10 @@
-using System.Collections.Frozen;
 using RadLSP.Core.Rules.Findings;
+using RadLSP.Core.Rules.Guidelines;
 using RadLSP.Core.Rules.Measurements;
 using RadLSP.Core.Rules.Patterns;
 using RadLSP.Core.Rules.Sections;
 using RadLSP.Core.Rules.Words;
+using System.Collections.Frozen;
 
 namespace RadLSP.Core.Rules;
 
@@ -14,9 +15,9 @@ public static class RuleMechanisms
     {
         AbsentOrganRule.Mechanism,
         AssertionConflictRule.Mechanism,
+        MeasurementConflictRule.Mechanism,
         MeasurementLimitsRule.Mechanism,
         MeasurementProportionRule.Mechanism,
-        MeasurementConflictRule.Mechanism,
         MisspellingRule.Mechanism,
         NumberedAnatomyRule.Mechanism,
         OmittedFindingRule.Mechanism,
@@ -29,6 +30,7 @@ public static class RuleMechanisms
         SideOnlyAnatomyRule.Mechanism,
         TextPatternRule.Mechanism,
         TokenPatternRule.Mechanism,
+        UncommunicatedFindingRule.Mechanism,
         UnsupportedImpressionRule.Mechanism,
     }.ToFrozenDictionary(mechanism => mechanism.Name, StringComparer.Ordinal);
 }

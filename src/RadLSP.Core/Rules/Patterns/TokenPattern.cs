@@ -41,6 +41,25 @@ internal sealed class TokenPattern
         Concepts,
     }
 
+    /// <summary>Reads the patterns of a setting; those that are wrong are reported and left out.</summary>
+    public static TokenPattern[] ParseAll(IEnumerable<string> texts, Grammar grammar, string setting, SettingError error)
+    {
+        var patterns = new List<TokenPattern>();
+        foreach (string text in texts)
+        {
+            if (Parse(text, grammar, out string problem) is { } pattern)
+            {
+                patterns.Add(pattern);
+            }
+            else
+            {
+                error(setting, problem);
+            }
+        }
+
+        return [.. patterns];
+    }
+
     /// <summary>Reads a pattern.</summary>
     /// <returns>Null with an error when it is not one.</returns>
     public static TokenPattern? Parse(string pattern, Grammar grammar, out string error)

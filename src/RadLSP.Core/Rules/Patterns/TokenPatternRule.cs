@@ -25,26 +25,8 @@ internal sealed class TokenPatternRule : SentenceRule
     private TokenPatternRule(RuleDefinition definition, Grammar grammar, SettingError error)
         : base(definition)
     {
-        _patterns = Parse("patterns");
-        _unless = Parse("unless");
-
-        TokenPattern[] Parse(string setting)
-        {
-            var patterns = new List<TokenPattern>();
-            foreach (string text in definition.Values(setting))
-            {
-                if (TokenPattern.Parse(text, grammar, out string problem) is { } pattern)
-                {
-                    patterns.Add(pattern);
-                }
-                else
-                {
-                    error(setting, problem);
-                }
-            }
-
-            return [.. patterns];
-        }
+        _patterns = TokenPattern.ParseAll(definition.Values("patterns"), grammar, "patterns", error);
+        _unless = TokenPattern.ParseAll(definition.Values("unless"), grammar, "unless", error);
     }
 
     public override void Check(SentenceAnalysis sentence, AnalysisOptions options, List<Diagnostic> results)
