@@ -41,4 +41,19 @@ public static class WordGroups
 
     /// <summary>Words that put a finding beside a structure: "adjacent to", "posterior to".</summary>
     public const string Beside = "beside";
+
+    /// <summary>A number that is written as a word; its rank is the number.</summary>
+    public const string NumberWord = "number-word";
+
+    /// <summary>A word that is an interval by itself ("annual"); its factor is in months.</summary>
+    public const string IntervalWord = "interval-word";
+
+    /// <summary>Words near a time that say that it has passed: "last", "ago".</summary>
+    public const string PastTime = "past-time";
+
+    /// <summary>Words beside "to" between the ends of a range: "or".</summary>
+    public const string RangeAlternative = "range-alternative";
+
+    /// <summary>Words of advice: "recommended", "should".</summary>
+    public const string Advice = "advice";
 }

@@ -15,6 +15,7 @@ public static class RuleMechanisms
     {
         AbsentOrganRule.Mechanism,
         AssertionConflictRule.Mechanism,
+        GuidelineRule.Mechanism,
         MeasurementConflictRule.Mechanism,
         MeasurementLimitsRule.Mechanism,
         MeasurementProportionRule.Mechanism,

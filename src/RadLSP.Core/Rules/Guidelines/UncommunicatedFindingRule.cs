@@ -25,7 +25,7 @@ internal sealed class UncommunicatedFindingRule : ReportRule
             },
             new SettingDefinition("categories", "How soon it must be told, and how grave it is that nobody was: the most urgent first; possible: yes where a suspicion must be told as well.", IsRequired: true)
             {
-                Columns = ["category", "within", "severity", "possible"],
+                Columns = ["category", "how_soon", "severity", "possible"],
             },
             new SettingDefinition("known", "Ids of modifiers and procedures that say that the finding is old, expected or on its way out."),
             new SettingDefinition("new", "Ids of modifiers that say that it is new whatever else is said: new, acute."),
@@ -36,6 +36,8 @@ internal sealed class UncommunicatedFindingRule : ReportRule
     private readonly Dictionary<int, List<Row>> _rows = [];
     private readonly HashSet<int> _known;
     private readonly HashSet<int> _new;
+    private readonly HashSet<int> _knownWords;
+    private readonly HashSet<int> _newWords;
     private readonly TokenPattern[] _communicated;
 
     private UncommunicatedFindingRule(RuleDefinition definition, Grammar grammar, SettingError error)
@@ -50,7 +52,7 @@ internal sealed class UncommunicatedFindingRule : ReportRule
                 severity = definition.Severity;
             }
 
-            categories.Add(new Category(categories.Count, cells.GetValueOrDefault("category") ?? "", cells.GetValueOrDefault("within") ?? "", severity, cells.GetValueOrDefault("possible") == "yes"));
+            categories.Add(new Category(categories.Count, cells.GetValueOrDefault("category") ?? "", cells.GetValueOrDefault("how_soon") ?? "", severity, cells.GetValueOrDefault("possible") == "yes"));
         }
 
         foreach (IReadOnlyDictionary<string, string> cells in definition.Rows("findings"))
@@ -82,6 +84,8 @@ internal sealed class UncommunicatedFindingRule : ReportRule
 
         _known = ConceptIds.Find(definition.Values("known"), grammar, "known", error);
         _new = ConceptIds.Find(definition.Values("new"), grammar, "new", error);
+        _knownWords = WordsOf(_known, grammar);
+        _newWords = WordsOf(_new, grammar);
         _communicated = TokenPattern.ParseAll(definition.Values("communicated"), grammar, "communicated", error);
     }
 
@@ -123,7 +127,7 @@ internal sealed class UncommunicatedFindingRule : ReportRule
             Definition.Code,
             Definition.Reference,
             category.Severity,
-            MessageFormat.Fill(Definition.Message, ("finding", report.Quote(place.Span)), ("category", category.Name), ("within", category.Within)),
+            MessageFormat.Fill(Definition.Message, ("finding", report.Quote(place.Span)), ("category", category.Name), ("how_soon", category.HowSoon)),
             place.Span,
             [.. group.Where(owed => owed.Finding.Span != place.Span).Take(3).Select(static owed => new Evidence(owed.Finding.Span, "also here"))],
             []);
@@ -149,12 +153,12 @@ internal sealed class UncommunicatedFindingRule : ReportRule
 
     private bool IsQuiet(Finding finding, Sentence sentence)
     {
-        if (Has(finding, _new))
+        if (Has(finding, _new) || Contains(sentence, finding.Span, _newWords))
         {
             return false;
         }
 
-        if (Has(finding, _known))
+        if (Has(finding, _known) || Contains(sentence, finding.Span, _knownWords))
         {
             return true;
         }
@@ -169,6 +173,23 @@ internal sealed class UncommunicatedFindingRule : ReportRule
 
         return false;
     }
+
+    /// <summary>The name of a finding may hold the word itself: "chronic subdural hematoma".</summary>
+    private static bool Contains(Sentence sentence, TextSpan span, HashSet<int> words)
+    {
+        foreach (Token token in sentence.Analysis.Tokens)
+        {
+            if (words.Contains(token.WordId) && span.Contains(token.Start + sentence.Span.Start))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static HashSet<int> WordsOf(HashSet<int> concepts, Grammar grammar) =>
+        [.. concepts.Select(concept => grammar.Words.Find(grammar.Lexicon[concept].Name)).Where(static word => word >= 0)];
 
     private static bool Has(Finding finding, HashSet<int> modifiers)
     {
@@ -216,7 +237,7 @@ internal sealed class UncommunicatedFindingRule : ReportRule
     }
 
     /// <param name="Rank">0 for the most urgent.</param>
-    private sealed record Category(int Rank, string Name, string Within, DiagnosticSeverity Severity, bool CountsWhenPossible);
+    private sealed record Category(int Rank, string Name, string HowSoon, DiagnosticSeverity Severity, bool CountsWhenPossible);
 
     private readonly record struct Owed(Finding Finding, Category Category);
 

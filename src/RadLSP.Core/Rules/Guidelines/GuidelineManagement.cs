@@ -1,0 +1,207 @@
+using System.Globalization;
+using RadLSP.Core.Analysis;
+using RadLSP.Core.Diagnostics;
+using RadLSP.Core.Findings;
+using RadLSP.Core.Lexicon;
+using RadLSP.Core.Syntax;
+using RadLSP.Core.Text;
+
+namespace RadLSP.Core.Rules.Guidelines;
+
+/// <summary>Compares what a report advises with what the guideline advises for the category or the finding.</summary>
+internal sealed class GuidelineManagement(GuidelineTable table, GuidelineSubjects subjects, Recommendations recommendations)
+{
+    private readonly bool _byCategory = table.AsksForCategory;
+    private readonly bool _bySize = table.AsksForSize;
+
+    public void Check(Report report, List<GuidelineSubject> described, List<StatedCategory> stated, List<GuidelineConflict> conflicts)
+    {
+        if (table.IsEmpty || (_byCategory ? stated.Count == 0 : described.Count == 0))
+        {
+            return;
+        }
+
+        var advice = new List<Recommendation>();
+        GuidelineConflict? first = null;
+        foreach (Sentence sentence in report.Sentences)
+        {
+            SectionRole role = report.RoleOf(sentence);
+            if (!GuidelineSubjects.IsResult(role))
+            {
+                continue;
+            }
+
+            int from = advice.Count;
+            bool states = stated.Exists(category => category.Sentence.Index == sentence.Index);
+            recommendations.Read(sentence, role == SectionRole.Recommendation || states, advice);
+            if (advice.Count == from)
+            {
+                continue;
+            }
+
+            List<StatedCategory> categories = _byCategory ? CategoriesOf(sentence, stated) : [];
+            List<GuidelineSubject> own = subjects.IsEmpty ? [] : SubjectsOf(report, sentence, described);
+            if (_byCategory ? categories.Count == 0 : own.Count == 0)
+            {
+                advice.RemoveRange(from, advice.Count - from);
+                continue;
+            }
+
+            Verdict verdict = Judge(report, advice[from..], categories, own);
+            if (verdict == Verdict.Accepted)
+            {
+                return;
+            }
+
+            if (verdict != Verdict.Unknown)
+            {
+                first ??= Describe(report, advice[from], categories, own, verdict == Verdict.RejectedWhenPresumed);
+            }
+        }
+
+        if (first is not null)
+        {
+            conflicts.Add(first);
+        }
+    }
+
+    private enum Verdict
+    {
+        /// <summary>No row of the table speaks of it.</summary>
+        Unknown,
+        Accepted,
+        Rejected,
+        RejectedWhenPresumed,
+    }
+
+    /// <summary>Advice is accepted when one of its parts is what one of the rows that may fit gives.</summary>
+    private Verdict Judge(Report report, List<Recommendation> advice, List<StatedCategory> categories, List<GuidelineSubject> own)
+    {
+        List<GuidelineRow> presumed = Rows(report, categories, own, withPresumed: true);
+        if (presumed.Count == 0 || (_bySize && !own.Exists(static subject => !double.IsNaN(subject.Size))))
+        {
+            return Verdict.Unknown;
+        }
+
+        if (advice.Exists(part => presumed.Exists(row => Accepts(row, part))))
+        {
+            return Verdict.Accepted;
+        }
+
+        List<GuidelineRow> possible = Rows(report, categories, own, withPresumed: false);
+        return advice.Exists(part => possible.Exists(row => Accepts(row, part))) ? Verdict.RejectedWhenPresumed : Verdict.Rejected;
+    }
+
+    private List<GuidelineRow> Rows(Report report, List<StatedCategory> categories, List<GuidelineSubject> own, bool withPresumed)
+    {
+        var rows = new List<GuidelineRow>();
+        double age = report.Context.AgeInYears.Value;
+        foreach (int rank in categories.Count == 0 ? [-1] : categories.Select(static category => category.Rank).Distinct())
+        {
+            if (own.Count == 0)
+            {
+                rows.AddRange(table.Fitting(null, rank, age, withPresumed));
+            }
+
+            foreach (GuidelineSubject subject in own)
+            {
+                rows.AddRange(table.Fitting(subject, rank, age, withPresumed));
+            }
+        }
+
+        return rows;
+    }
+
+    private static bool Accepts(GuidelineRow row, Recommendation part) => part.Action.Length > 0
+        ? row.Actions.Contains(part.Action)
+        : Array.Exists(row.Intervals, range => part.Interval.Least <= range.Most && part.Interval.Most >= range.Least);
+
+    /// <summary>The categories of the sentence, else the last one stated before it, else all of them.</summary>
+    private static List<StatedCategory> CategoriesOf(Sentence sentence, List<StatedCategory> stated)
+    {
+        List<StatedCategory> own = stated.FindAll(category => category.Sentence.Index == sentence.Index);
+        return own.Count > 0 ? own : stated;
+    }
+
+    /// <summary>
+    /// The subjects of the sentence; else those of the nearest sentence before it that names something significant, if that
+    /// is a subject. Advice on the adrenal gland is none on the nodule two sentences before.
+    /// </summary>
+    private List<GuidelineSubject> SubjectsOf(Report report, Sentence sentence, List<GuidelineSubject> described)
+    {
+        int base0 = report.Sentences[0].Index;
+        for (int i = sentence.Index - base0; i >= 0; i--)
+        {
+            Sentence candidate = report.Sentences[i];
+            bool isNear = candidate.Section == sentence.Section || report.RoleOf(sentence) == SectionRole.Recommendation;
+            if (!isNear)
+            {
+                break;
+            }
+
+            List<GuidelineSubject> own = described.FindAll(subject => subject.Finding.Sentence == candidate.Index);
+            if (own.Count > 0)
+            {
+                return Sized(own, described);
+            }
+
+            if (candidate.Analysis.Findings.Any(IsOtherTopic))
+            {
+                break;
+            }
+        }
+
+        return [];
+    }
+
+    private bool IsOtherTopic(Finding finding) =>
+        finding.Concept is { Kind: ConceptKind.Observation, IsSymptom: false, Significance: >= Significance.Minor } && !subjects.IsSubject(finding);
+
+    /// <summary>An impression that names the nodule without its size means the one whose size the findings give.</summary>
+    private static List<GuidelineSubject> Sized(List<GuidelineSubject> own, List<GuidelineSubject> described)
+    {
+        if (own.Exists(static subject => !double.IsNaN(subject.Size)))
+        {
+            return own.FindAll(static subject => !double.IsNaN(subject.Size));
+        }
+
+        List<GuidelineSubject> sized = described.FindAll(static subject => !double.IsNaN(subject.Size));
+        return sized.Count > 0 ? sized : own;
+    }
+
+    private GuidelineConflict Describe(Report report, Recommendation part, List<StatedCategory> categories, List<GuidelineSubject> own, bool isPresumed)
+    {
+        TextSpan basis = categories.Count > 0 ? categories[^1].Span : own[0].Span;
+        bool isTogether = part.Sentence.Span.Start <= basis.Start && basis.End <= part.Sentence.Span.End;
+
+        // What stands later is what contradicts; in one sentence it is the two together.
+        bool isLater = part.Span.Start > basis.Start;
+        TextSpan span = isTogether ? part.Span.Cover(basis) : isLater ? part.Span : basis;
+        TextSpan other = isLater ? basis : part.Span;
+        List<GuidelineRow> rows = Rows(report, categories, own, withPresumed: true);
+        return new GuidelineConflict(
+            span,
+            report.Quote(part.Span),
+            Expected(rows),
+            span.Overlaps(other) && !isTogether ? [] : [new Evidence(other, isLater ? "this is what it is for" : "advised here")],
+            isPresumed);
+    }
+
+    private static string Expected(List<GuidelineRow> rows)
+    {
+        var parts = new List<string>();
+        foreach (string action in rows.SelectMany(static row => row.Actions).Distinct(StringComparer.Ordinal))
+        {
+            parts.Add(action);
+        }
+
+        foreach (MonthRange range in rows.SelectMany(static row => row.Intervals).Distinct())
+        {
+            parts.Add(range.Least.Equals(range.Most)
+                ? string.Create(CultureInfo.InvariantCulture, $"{range.Least} months")
+                : string.Create(CultureInfo.InvariantCulture, $"{range.Least} to {range.Most} months"));
+        }
+
+        return string.Join(", or ", parts);
+    }
+}
