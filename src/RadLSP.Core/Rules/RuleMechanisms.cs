@@ -1,10 +1,10 @@
+using System.Collections.Frozen;
 using RadLSP.Core.Rules.Findings;
 using RadLSP.Core.Rules.Guidelines;
 using RadLSP.Core.Rules.Measurements;
 using RadLSP.Core.Rules.Patterns;
 using RadLSP.Core.Rules.Sections;
 using RadLSP.Core.Rules.Words;
-using System.Collections.Frozen;
 
 namespace RadLSP.Core.Rules;
 
