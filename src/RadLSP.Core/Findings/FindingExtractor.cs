@@ -81,7 +81,7 @@ internal static class FindingExtractor
             Side = side,
             SideSpan = sideSpan,
             Severity = proximity.ModifierOf(match, WordGroups.Severity),
-            Change = proximity.ModifierOf(match, WordGroups.Change),
+            Change = proximity.ChangeOf(match),
             Qualifiers = proximity.QualifiersOf(match),
             Measurements = proximity.MeasurementsOf(match, measurements),
             Levels = levels,

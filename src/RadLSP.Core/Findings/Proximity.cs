@@ -239,6 +239,47 @@ internal readonly struct Proximity
         return nearest?.Concept;
     }
 
+    /// <summary>
+    /// The word of change that belongs to the target. It stands before its finding or, as a predicate, after it ("the nodule has
+    /// grown"), so each belongs to the nearest finding of either side and to no other.
+    /// </summary>
+    public Concept? ChangeOf(ConceptMatch target)
+    {
+        ConceptMatch? nearest = null;
+        int bestCost = MostChangeCost;
+        foreach (ConceptMatch match in _matches)
+        {
+            if (match.Concept.Group == WordGroups.Change)
+            {
+                int cost = Between(target.FirstToken, target.EndToken, match.FirstToken, match.EndToken);
+                if (cost < bestCost && !BelongsToNearer(match, target, cost))
+                {
+                    bestCost = cost;
+                    nearest = match;
+                }
+            }
+        }
+
+        return nearest?.Concept;
+    }
+
+    /// <summary>Far enough for "the nodule in the right upper lobe is unchanged".</summary>
+    private const int MostChangeCost = 12;
+
+    private bool BelongsToNearer(ConceptMatch modifier, ConceptMatch target, int cost)
+    {
+        foreach (ConceptMatch match in _matches)
+        {
+            if (match.Concept.Kind is ConceptKind.Observation or ConceptKind.Device or ConceptKind.Normal && match.FirstToken != target.FirstToken
+                && Between(match.FirstToken, match.EndToken, modifier.FirstToken, modifier.EndToken) < cost)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>The modifiers, sides not counted, that stand before the target in its phrase or directly after it.</summary>
     public List<Concept> QualifiersOf(ConceptMatch target)
     {
