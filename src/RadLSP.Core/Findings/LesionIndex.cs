@@ -87,8 +87,15 @@ internal sealed class LesionIndex
         }
     }
 
-    /// <summary>The other mentions of exactly this concept.</summary>
-    public IReadOnlyList<Mention> Of(Concept concept) => _byKey.TryGetValue(concept.Index, out List<Mention>? mentions) ? mentions : [];
+    /// <summary>Puts into <paramref name="results"/> the mentions of exactly this concept, in document order.</summary>
+    public void Find(Concept concept, List<Mention> results)
+    {
+        results.Clear();
+        if (_byKey.TryGetValue(concept.Index, out List<Mention>? mentions))
+        {
+            results.AddRange(mentions.Where(mention => mention.Concept.Index == concept.Index));
+        }
+    }
 
     private void Collect(int key, Mention mention, List<Mention> results)
     {

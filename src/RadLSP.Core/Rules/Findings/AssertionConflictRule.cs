@@ -1,15 +1,13 @@
 using RadLSP.Core.Analysis;
-using RadLSP.Core.Assertions;
 using RadLSP.Core.Diagnostics;
 using RadLSP.Core.Findings;
 using RadLSP.Core.Lexicon;
-using RadLSP.Core.Syntax;
 
 namespace RadLSP.Core.Rules.Findings;
 
 /// <summary>
-/// Finds an observation that the report affirms in one place and denies in another. A denial counts only when it is
-/// unrestricted: "no large effusion", "no new nodule" and "no other lesion" deny less than the observation.
+/// Finds an observation that the report affirms in one place and denies in another. A denial that is restricted ("no large
+/// effusion", "no new nodule", "no other lesion") contradicts only an affirmation under the same restriction.
 /// </summary>
 internal sealed class AssertionConflictRule : ReportRule
 {
@@ -19,122 +17,126 @@ internal sealed class AssertionConflictRule : ReportRule
         [
             new SettingDefinition("neutral", "Words between the negation and the observation that do not restrict the denial: \"focal\", \"evidence\"."),
             new SettingDefinition("restricting", "Words anywhere in the sentence that restrict a denial: \"other\", \"elsewhere\"."),
+            new SettingDefinition("bounds", "Words that restrict a denial when they come with a value: \"larger than 5 mm\"."),
             new SettingDefinition("distributed_sites", "Ids of structures that are everywhere (lymph node, bone): a denial in one region says nothing about another."),
             new SettingDefinition("neutral_modifiers", "Ids of modifiers that do not restrict the denial."),
+            new SettingDefinition("implies", "What else a denial denies: ids of the denied observation and of those that cannot be there without it.")
+            {
+                Columns = ["denied", "affirmed"],
+            },
         ],
-        static (definition, grammar, _) => new AssertionConflictRule(definition, grammar));
+        static (definition, grammar, error) => new AssertionConflictRule(definition, grammar, error));
 
     private readonly ConceptLexicon _lexicon;
-    private readonly HashSet<int> _neutralWords;
-    private readonly HashSet<int> _restricting;
+    private readonly DenialScope _scope;
     private readonly HashSet<string> _distributedSites;
-    private readonly HashSet<string> _neutralModifiers;
+    private readonly Dictionary<int, List<Concept>> _implied = [];
 
-    private AssertionConflictRule(RuleDefinition definition, Grammar grammar)
+    private AssertionConflictRule(RuleDefinition definition, Grammar grammar, SettingError error)
         : base(definition)
     {
         _lexicon = grammar.Lexicon;
-        _neutralWords = [.. definition.Values("neutral").Select(word => grammar.Words.Find(word)).Where(static id => id >= 0)];
-        _restricting = [.. definition.Values("restricting").Select(word => grammar.Words.Find(word)).Where(static id => id >= 0)];
+        _scope = new DenialScope(definition, grammar);
         _distributedSites = [.. definition.Values("distributed_sites")];
-        _neutralModifiers = [.. definition.Values("neutral_modifiers")];
+        int at = 0;
+        foreach (IReadOnlyDictionary<string, string> row in definition.Rows("implies"))
+        {
+            if (ConceptIds.Find(_lexicon, row["denied"], "implies", at, error) is { } denied)
+            {
+                _implied[denied.Index] = ConceptIds.FindAll(_lexicon, row["affirmed"], "implies", at, error);
+            }
+
+            at++;
+        }
     }
 
     public override void Check(Report report, List<Diagnostic> results)
     {
-        IReadOnlyList<Finding> findings = report.Findings;
-        List<Finding>? denials = null;
-        foreach (Finding finding in findings)
+        var reported = new HashSet<(int Concept, int Sentence)>();
+        List<Mention> candidates = [];
+        foreach (Mention denied in report.Lesions.Mentions)
         {
-            if (IsComparable(report, finding) && finding.Status.Assertion == Assertion.Absent && IsUnrestricted(report, finding))
-            {
-                (denials ??= []).Add(finding);
-            }
-        }
-
-        if (denials is null)
-        {
-            return;
-        }
-
-        var reported = new HashSet<(int, int)>();
-        foreach (Finding affirmed in findings)
-        {
-            if (!IsComparable(report, affirmed) || affirmed.Status.Assertion != Assertion.Present)
+            if (!denied.IsAbsent || !IsComparable(denied))
             {
                 continue;
             }
 
-            foreach (Finding denied in denials)
+            report.Lesions.FindRelated(denied, candidates);
+            CheckAgainst(report, denied, candidates, reported, results);
+            foreach (Concept implied in _implied.GetValueOrDefault(denied.Concept.Index, []))
             {
-                if (denied.Sentence == affirmed.Sentence || !Contradicts(report, affirmed, denied)
-                    || !reported.Add((affirmed.Concept.Index, denied.Sentence)))
-                {
-                    continue;
-                }
-
-                Finding later = affirmed.Span.Start > denied.Span.Start ? affirmed : denied;
-                Finding earlier = ReferenceEquals(later, affirmed) ? denied : affirmed;
-                results.Add(new Diagnostic(
-                    Definition.Code,
-                    Definition.Reference,
-                    Definition.Severity,
-                    MessageFormat.Fill(Definition.Message,
-                        ("finding", report.Quote(later.Span)),
-                        ("here", ReferenceEquals(later, affirmed) ? "present" : "absent"),
-                        ("there", ReferenceEquals(later, affirmed) ? "absent" : "present")),
-                    later.Span,
-                    [new Evidence(earlier.Span, ReferenceEquals(earlier, denied) ? "denied here" : "affirmed here")],
-                    []));
-                break;
+                report.Lesions.Find(implied, candidates);
+                CheckAgainst(report, denied, candidates, reported, results);
             }
         }
     }
 
-    private static bool IsComparable(Report report, Finding finding) =>
-        report.RoleOf(finding) is SectionRole.Findings or SectionRole.Impression or SectionRole.Unheaded
-        && finding.Concept is { Kind: ConceptKind.Observation, IsSymptom: false, IsQuality: false }
-        && finding.Status is { Temporality: Temporality.Recent, Experiencer: Experiencer.Patient };
-
-    private bool Contradicts(Report report, Finding affirmed, Finding denied)
+    private void CheckAgainst(
+        Report report, Mention denied, IReadOnlyList<Mention> mentions, HashSet<(int, int)> reported, List<Diagnostic> results)
     {
-        if (affirmed.Concept.Index != denied.Concept.Index)
+        foreach (Mention affirmed in mentions)
         {
-            return false;
+            if (IsThere(affirmed, denied) && IsComparable(affirmed) && affirmed.Sentence.Index != denied.Sentence.Index
+                && Contradicts(affirmed, denied) && reported.Add((affirmed.Concept.Index, denied.Sentence.Index)))
+            {
+                results.Add(Contradictions.Report(this, report, affirmed.Finding, denied));
+                return;
+            }
         }
+    }
+
+    /// <summary>
+    /// It is affirmed for certain; or what is only possible, and what a general word names, is the very thing of the same place
+    /// that another part denies.
+    /// </summary>
+    private bool IsThere(Mention affirmed, Mention denied)
+    {
+        bool isExact = affirmed.Concept.Index == denied.Concept.Index
+            || (_implied.TryGetValue(denied.Concept.Index, out List<Concept>? implied) && implied.Contains(affirmed.Concept));
+        bool isSamePlace = affirmed.Part != denied.Part
+            && (DenialScope.IsSamePlace(denied.Finding, affirmed.Finding) || (isExact && denied.Finding.Severity is not null));
+        return isExact
+            ? affirmed.IsPresent || (affirmed.IsAffirmed && isSamePlace)
+            : affirmed.IsPresent && isSamePlace && _lexicon.IsSameObservation(affirmed.Concept, denied.Concept);
+    }
+
+    private static bool IsComparable(Mention mention) =>
+        mention.Concept is { Kind: ConceptKind.Observation, IsQuality: false };
+
+    private bool Contradicts(Mention affirmed, Mention denied)
+    {
+        Finding here = affirmed.Finding;
+        Finding there = denied.Finding;
 
         // A denial at one vertebral level says nothing about another.
-        if (denied.Levels.Count > 0 && !denied.Levels.Intersect(affirmed.Levels).Any())
+        if (there.Levels.Count > 0 && !there.Levels.Intersect(here.Levels).Any())
         {
             return false;
         }
 
         // A denial for one side says nothing about the other.
-        if (denied.Side is not (Laterality.None or Laterality.Bilateral)
-            && (denied.Side != affirmed.Side || affirmed.Side is Laterality.Ambiguous))
+        if (there.Side is not (Laterality.None or Laterality.Bilateral) && (there.Side != here.Side || here.Side is Laterality.Ambiguous))
         {
             return false;
         }
 
-        if (affirmed.Concept.IsGeneric && (affirmed.Anatomy.Count == 0 || denied.Anatomy.Count == 0))
+        if (affirmed.Concept.IsGeneric && (here.Anatomy.Count == 0 || there.Anatomy.Count == 0))
         {
             return false;
         }
 
         // A denial for a part says nothing about the rest: every denied place must hold an affirmed one.
-        ConceptLexicon lexicon = report.Grammar.Lexicon;
-        bool holds = denied.IsAnatomyImplied || denied.Anatomy.All(whole => affirmed.Anatomy.Any(place => lexicon.IsPartOf(place.Index, whole.Index)));
-        return holds && (!IsDistributed(denied.Concept) || !NamesOtherPlace(report, affirmed, denied));
+        bool holds = there.IsAnatomyImplied || there.Anatomy.All(whole => here.Anatomy.Any(place => _lexicon.IsPartOf(place.Index, whole.Index)));
+        return holds && (!IsDistributed(denied.Concept) || !NamesOtherPlace(here, denied)) && _scope.Covers(denied, affirmed);
     }
 
     /// <summary>The observation can be anywhere, so the place that the sentence names decides what is denied.</summary>
     private bool IsDistributed(Concept observation) =>
         observation.IsGeneric || observation.Sites.Count == 0 || _distributedSites.Contains(_lexicon[observation.Sites[0]].Id);
 
-    private bool NamesOtherPlace(Report report, Finding affirmed, Finding denied)
+    private bool NamesOtherPlace(Finding affirmed, Mention denied)
     {
-        Sentence sentence = report.Sentences[denied.Sentence - report.Sentences[0].Index];
-        foreach (ConceptMatch match in sentence.Analysis.Matches)
+        foreach (ConceptMatch match in denied.Sentence.Analysis.Matches)
         {
             if (match.Concept.Kind == ConceptKind.Anatomy
                 && !affirmed.Anatomy.Any(place => _lexicon.IsPartOf(place.Index, match.Concept.Index))
@@ -146,56 +148,4 @@ internal sealed class AssertionConflictRule : ReportRule
 
         return false;
     }
-
-    /// <summary>Nothing between the start of its clause and the observation narrows the denial.</summary>
-    private bool IsUnrestricted(Report report, Finding denied)
-    {
-        if (denied.Measurements.Count > 0 || denied.Qualifiers.Any(qualifier => !_neutralModifiers.Contains(qualifier.Id)))
-        {
-            return false;
-        }
-
-        Sentence sentence = report.Sentences[denied.Sentence - report.Sentences[0].Index];
-        IReadOnlyList<Token> tokens = sentence.Analysis.Tokens;
-        foreach (Token token in tokens)
-        {
-            if (_restricting.Contains(token.WordId))
-            {
-                return false;
-            }
-        }
-
-        int start = denied.Span.Start - sentence.Span.Start;
-        int first = 0;
-        while (first < tokens.Count && tokens[first].Start < start)
-        {
-            first++;
-        }
-
-        for (int i = first - 1; i >= 0; i--)
-        {
-            Token token = tokens[i];
-            if (token.Kind != TokenKind.Word || IsCue(sentence.Analysis, i))
-            {
-                return true;
-            }
-
-            if (!_neutralWords.Contains(token.WordId) && !IsAnatomy(sentence.Analysis, i))
-            {
-                return IsObservation(sentence.Analysis, i);
-            }
-        }
-
-        return true;
-    }
-
-    private static bool IsCue(SentenceAnalysis sentence, int token) =>
-        sentence.Cues.Any(cue => token >= cue.FirstToken && token < cue.EndToken);
-
-    private static bool IsAnatomy(SentenceAnalysis sentence, int token) =>
-        sentence.Matches.Any(match => token >= match.FirstToken && token < match.EndToken && match.Concept.Kind == ConceptKind.Anatomy);
-
-    /// <summary>The list before it ("no pneumothorax or effusion") is denied as a whole.</summary>
-    private static bool IsObservation(SentenceAnalysis sentence, int token) =>
-        sentence.Matches.Any(match => token >= match.FirstToken && token < match.EndToken && match.Concept.Kind == ConceptKind.Observation);
 }
