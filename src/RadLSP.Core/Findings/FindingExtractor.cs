@@ -30,7 +30,47 @@ internal static class FindingExtractor
             }
         }
 
+        AddDescribed(tokens, matches, cues, measurements, lexicon, proximity, findings);
         return findings;
+    }
+
+    /// <summary>
+    /// A structure that is described only when it can be seen ("lymph nodes of 8 mm are seen") is itself a finding where no
+    /// observation of it is affirmed.
+    /// </summary>
+    private static void AddDescribed(
+        Token[] tokens, IReadOnlyList<ConceptMatch> matches, IReadOnlyList<CueMatch> cues,
+        IReadOnlyList<Measurement> measurements, ConceptLexicon lexicon, Proximity proximity, List<Finding> findings)
+    {
+        int observed = findings.Count;
+        foreach (ConceptMatch match in matches)
+        {
+            if (match.Concept.Kind != ConceptKind.Anatomy || !lexicon.TryCompose(match.Concept.Index, match.Concept.Index, out int described))
+            {
+                continue;
+            }
+
+            AssertionStatus status = AssertionAnalyzer.StatusOf(cues, match.FirstToken, match.EndToken);
+            if (status.Assertion == Assertion.Absent
+                || findings.Take(observed).Any(finding => finding.Status.Assertion != Assertion.Absent && finding.Anatomy.Contains(match.Concept)))
+            {
+                continue;
+            }
+
+            (Laterality side, TextSpan sideSpan) = proximity.SideOf(match, match);
+            findings.Add(new Finding
+            {
+                Concept = lexicon[described],
+                Span = SpanOf(tokens, match),
+                Status = status,
+                Anatomy = [match.Concept],
+                Side = side,
+                SideSpan = sideSpan,
+                Change = proximity.ModifierOf(match, WordGroups.Change),
+                Qualifiers = proximity.QualifiersOf(match),
+                Measurements = proximity.MeasurementsOf(match, measurements),
+            });
+        }
     }
 
     private static void AddObservation(
@@ -86,6 +126,24 @@ internal static class FindingExtractor
             Measurements = proximity.MeasurementsOf(match, measurements),
             Levels = levels,
         });
+        if (site is { } first && !implied)
+        {
+            AddJoined(first, match, lexicon, proximity, findings);
+        }
+    }
+
+    /// <summary>"Plaques in the aorta and coronary arteries": what the observation is of the other structures of the list.</summary>
+    private static void AddJoined(ConceptMatch first, ConceptMatch observation, ConceptLexicon lexicon, Proximity proximity, List<Finding> findings)
+    {
+        Finding said = findings[^1];
+        foreach (ConceptMatch structure in proximity.JoinedTo(first))
+        {
+            Concept concept = Compose(lexicon, [structure.Concept], observation.Concept);
+            if (!ReferenceEquals(concept, observation.Concept) && !ReferenceEquals(concept, said.Concept))
+            {
+                findings.Add(said with { Concept = concept, Anatomy = [structure.Concept], Measurements = [] });
+            }
+        }
     }
 
     /// <summary>"The liver, spleen and pancreas are normal": one finding for each structure that the word covers.</summary>

@@ -384,6 +384,27 @@ internal readonly struct Proximity
         return subjects;
     }
 
+    /// <summary>The structures that follow one in a list: "the aorta, its branches and the coronary arteries".</summary>
+    public IEnumerable<ConceptMatch> JoinedTo(ConceptMatch structure)
+    {
+        ConceptMatch edge = structure;
+        foreach (ConceptMatch match in _matches)
+        {
+            if (match.FirstToken < edge.EndToken || match.Concept.Kind != ConceptKind.Anatomy)
+            {
+                continue;
+            }
+
+            if (!IsJoined(edge, match))
+            {
+                yield break;
+            }
+
+            yield return match;
+            edge = match;
+        }
+    }
+
     /// <summary>Only commas, at most four short words and no observation lie between.</summary>
     private bool IsJoined(ConceptMatch left, ConceptMatch right)
     {
