@@ -1,6 +1,7 @@
 using RadLSP.Core.Analysis;
 using RadLSP.Core.Assertions;
 using RadLSP.Core.Diagnostics;
+using RadLSP.Core.Labels;
 using RadLSP.Core.Lexicon;
 using RadLSP.Core.Rules;
 using RadLSP.Core.Syntax;
@@ -33,6 +34,9 @@ public sealed class Grammar
     public IReadOnlyList<DiagnosticCause> Causes { get; init; } = [];
 
     internal PatientReader Patient => field ??= new PatientReader(Lexicon);
+
+    /// <summary>How findings become labels of a report.</summary>
+    public IReadOnlyList<LabelDefinition> Labels { get; init; } = [];
 
     public CauseMerging Merging => field ??= new CauseMerging(Causes);
 

@@ -21,7 +21,7 @@ public sealed record LoadedGrammar(
 /// <summary>Turns the files of a grammar into a <see cref="Grammar"/>.</summary>
 public static class GrammarLoader
 {
-    private static readonly string[] OtherKeys = ["source", "families", "cues", "sections", "sentences", "causes"];
+    private static readonly string[] OtherKeys = ["source", "families", "cues", "sections", "sentences", "causes", "labels"];
 
     /// <summary>Loads a grammar.</summary>
     /// <param name="language">Its language, as a BCP 47 tag.</param>
@@ -39,6 +39,7 @@ public static class GrammarLoader
         var continuations = new List<string>();
         var rules = new List<(RuleDefinition Rule, RuleExamples Examples, GrammarFile File, MapNode Root)>();
         var causes = new List<DiagnosticCause>();
+        var labels = new List<LabelReader.Draft>();
         var words = new WordTableWriter();
         GrammarFile? frequencies = null;
         foreach ((string word, WordFlags flags) in dictionaryWords)
@@ -80,7 +81,7 @@ public static class GrammarLoader
             }
             else
             {
-                ReadLists(file, root, drafts, families, cues, sections, titles, abbreviations, continuations, causes, errors);
+                ReadLists(file, root, drafts, families, cues, sections, titles, abbreviations, continuations, causes, labels, errors);
             }
         }
 
@@ -109,7 +110,9 @@ public static class GrammarLoader
             Sentences = new SentenceConventions(titles, abbreviations, continuations),
             Rules = [.. rules.Select(rule => rule.Rule)],
             Causes = causes,
+            Labels = [.. labels.Select(label => label.Definition)],
         };
+        LabelReader.Check(labels, grammar.Lexicon, errors);
         foreach ((RuleDefinition rule, _, GrammarFile file, MapNode root) in rules)
         {
             RuleReader.CheckSettings(file, root, rule, grammar, errors);
@@ -149,7 +152,8 @@ public static class GrammarLoader
     private static void ReadLists(
         GrammarFile file, MapNode root, List<ConceptDraft> drafts, List<(string Path, ScalarNode Member, int Family)> families,
         List<(AssertionCue Cue, IReadOnlyList<ScalarNode> Names, string Path)> cues, List<SectionName> sections,
-        List<string> titles, List<string> abbreviations, List<string> continuations, List<DiagnosticCause> causes, List<GrammarError> errors)
+        List<string> titles, List<string> abbreviations, List<string> continuations, List<DiagnosticCause> causes, List<LabelReader.Draft> labels,
+        List<GrammarError> errors)
     {
         if (!root.TryGet("source", out GrammarNode? source) || source is not ScalarNode { Value.Length: > 0 })
         {
@@ -172,6 +176,10 @@ public static class GrammarLoader
             else if (key.Value == "families" && value is ListNode familyList)
             {
                 ReadFamilies(file, familyList, families, errors);
+            }
+            else if (key.Value == "labels" && value is ListNode labelList)
+            {
+                LabelReader.Read(file, labelList, labels, errors);
             }
             else if (key.Value == "causes" && value is ListNode causeList)
             {

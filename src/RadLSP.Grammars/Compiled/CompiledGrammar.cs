@@ -4,6 +4,7 @@ using System.Text;
 using RadLSP.Core;
 using RadLSP.Core.Assertions;
 using RadLSP.Core.Diagnostics;
+using RadLSP.Core.Labels;
 using RadLSP.Core.Lexicon;
 using RadLSP.Core.Rules;
 using RadLSP.Core.Syntax;
@@ -18,7 +19,7 @@ namespace RadLSP.Grammars.Compiled;
 public static class CompiledGrammar
 {
     private const uint Magic = 0x4C53_4452;
-    private const int Version = 5;
+    private const int Version = 6;
 
     public static byte[] Write(Grammar grammar, ReadOnlyMemory<byte> wordTable)
     {
@@ -58,6 +59,13 @@ public static class CompiledGrammar
         WriteTexts(writer, grammar.Sentences.Abbreviations);
         WriteTexts(writer, grammar.Sentences.Continuations);
         WriteList(writer, grammar.Rules, WriteRule);
+        WriteList(writer, grammar.Labels, static (writer, label) =>
+        {
+            writer.Write(label.Set);
+            writer.Write(label.Name);
+            WriteTexts(writer, label.Concepts);
+            WriteTexts(writer, label.NotAt);
+        });
         WriteList(writer, grammar.Causes, static (writer, cause) =>
         {
             writer.Write(cause.Id);
@@ -112,6 +120,7 @@ public static class CompiledGrammar
                 new SectionName(reader.Text(), (SectionRole)reader.Byte(), reader.Flag(), reader.Flag()))),
             Sentences = new SentenceConventions(reader.Texts(), reader.Texts(), reader.Texts()),
             Rules = reader.List(ReadRule),
+            Labels = reader.List(static (reader, _) => new LabelDefinition(reader.Text(), reader.Text(), reader.Texts(), reader.Texts())),
             Causes = reader.List(static (reader, _) => new DiagnosticCause(reader.Text(), reader.Texts(), reader.Texts(), reader.Int32())
             {
                 WaitsForWord = reader.Flag(),

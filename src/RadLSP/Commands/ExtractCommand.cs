@@ -4,6 +4,7 @@ using RadLSP.Core;
 using RadLSP.Core.Analysis;
 using RadLSP.Core.Assertions;
 using RadLSP.Core.Findings;
+using RadLSP.Core.Labels;
 using RadLSP.Core.Lexicon;
 using RadLSP.Core.Syntax;
 using RadLSP.Core.Text;
@@ -18,14 +19,21 @@ internal static class ExtractCommand
     public static Command Create()
     {
         var lines = new Option<bool>("--jsonl") { Description = "Read {\"id\",\"text\",\"targets\"?} a line from standard input; the only form.", Required = true };
-        var command = new Command("extract", "Write the sections and findings of reports.") { lines };
-        command.SetAction(_ => Extract());
+        var labels = new Option<string?>("--labels") { Description = "Label the reports as well, with a set of labels of the grammar: chest-ct." };
+        var command = new Command("extract", "Write the sections and findings of reports.") { lines, labels };
+        command.SetAction(result => Extract(result.GetValue(labels)));
         return command;
     }
 
-    private static int Extract()
+    private static int Extract(string? labelSet)
     {
         Grammar grammar = EmbeddedGrammar.English;
+        if (labelSet is not null && !grammar.Labels.Any(label => label.Set == labelSet))
+        {
+            Console.Error.WriteLine($"radlsp: there is no set of labels \"{labelSet}\"; there are {string.Join(", ", grammar.Labels.Select(label => label.Set).Distinct())}");
+            return 2;
+        }
+
         return JsonLines.Run((input, json) =>
         {
             string text = JsonLines.RequiredText(input, "text");
@@ -41,6 +49,17 @@ internal static class ExtractCommand
             }
 
             json.WriteEndArray();
+            if (labelSet is not null)
+            {
+                json.WriteStartObject("labels");
+                foreach ((string name, bool isPresent) in ReportLabels.Of(analysis, labelSet))
+                {
+                    json.WriteBoolean(name, isPresent);
+                }
+
+                json.WriteEndObject();
+            }
+
             if (input.TryGetProperty("targets", out _))
             {
                 json.WriteStartArray("targets");
