@@ -9,7 +9,7 @@ namespace RadLSP.Bench.Tests;
 /// <summary>What holds for every injected error, over all kinds and some seeds.</summary>
 public sealed class InjectionTests
 {
-    private const int Seeds = 40;
+    private const int Seeds = 25;
     private static readonly BenchData Data = BenchData.Embedded();
     private static readonly IReadOnlyList<InjectedReport> Injected = InjectAll();
 
@@ -72,7 +72,7 @@ public sealed class InjectionTests
         return [.. Enumerable.Range(1, Seeds).SelectMany(seed => bench.Inject(new BenchOptions(seed)))];
     }
 
-    private static Benchmark Make(IReadOnlyList<CleanReport> reports) => new(Data, _ => false, reports, (_, _) => []);
+    private static Benchmark Make(IReadOnlyList<CleanReport> reports) => new(Data, _ => false, BenchReports.Given(reports), (_, _) => []);
 
     private static List<string> Words(string text) =>
         [.. text.Split([' ', '\n', '\r', '\t', '.', ',', ':', ';', '/', '-', '(', ')'], StringSplitOptions.RemoveEmptyEntries)];

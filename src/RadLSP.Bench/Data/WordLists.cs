@@ -6,6 +6,8 @@ namespace RadLSP.Bench.Data;
 /// <summary>One row of a list: each key has one or several texts.</summary>
 internal sealed class ListRow(IReadOnlyDictionary<string, IReadOnlyList<string>> values)
 {
+    public IEnumerable<string> Keys => values.Keys;
+
     public bool Has(string key) => values.ContainsKey(key);
 
     /// <summary>The texts of a key; empty when the row has none.</summary>

@@ -28,8 +28,6 @@ internal sealed class Injector
         _kinds = kinds.ToDictionary(kind => kind.Code, StringComparer.Ordinal);
     }
 
-    public IReadOnlyCollection<string> Codes => _kinds.Keys;
-
     public Specimen Read(CleanReport report) => new(report, _lists);
 
     /// <summary>The report with one error, or null when it lacks what the error needs.</summary>

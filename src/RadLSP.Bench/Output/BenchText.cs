@@ -1,6 +1,8 @@
 using System.Globalization;
 using RadLSP.Bench.Injection;
+using RadLSP.Bench.Reports;
 using RadLSP.Bench.Scoring;
+using RadLSP.Core.Diagnostics;
 using RadLSP.Core.Text;
 
 namespace RadLSP.Bench.Output;
@@ -52,6 +54,22 @@ public static class BenchText
             foreach ((string code, string words) in missed.Flags)
             {
                 output.WriteLine($"    flagged instead: {code} [{OneLine(words)}]");
+            }
+        }
+    }
+
+    /// <summary>Writes flags on clean reports with the words around them: this prints report text.</summary>
+    public static void WriteFalse(IEnumerable<(CleanReport Report, Diagnostic Flag)> flags, int mostOfACode, TextWriter output)
+    {
+        output.WriteLine();
+        output.WriteLine("flags on clean reports (this shows report text):");
+        foreach ((CleanReport report, Diagnostic flag) in flags.GroupBy(f => f.Flag.Code).SelectMany(g => g.Take(mostOfACode)))
+        {
+            output.WriteLine($"{report.Id} {flag.Code} ({flag.Rule.Id}): {flag.Message}");
+            output.WriteLine($"    at: {Excerpt(report.Text, flag.Span)}");
+            foreach (Evidence evidence in flag.Evidence.Take(2))
+            {
+                output.WriteLine($"    for: {Excerpt(report.Text, evidence.Span)}");
             }
         }
     }

@@ -7,37 +7,30 @@ using RadLSP.Core.Text;
 
 namespace RadLSP.Bench.Scoring;
 
-/// <summary>What to run.</summary>
-/// <param name="Seed">The same seed gives the same errors.</param>
-/// <param name="Kinds">Codes of kinds; empty for all.</param>
-/// <param name="MostOfAKind">At most this many reports get an error of each kind; the choice is by hash of their ids.</param>
-public sealed record BenchOptions(int Seed = 1, IReadOnlyList<string>? Kinds = null, int MostOfAKind = 300);
-
 /// <summary>Injects errors into clean reports, asks the detector, and counts.</summary>
 public sealed class Benchmark
 {
     private readonly Injector _injector;
     private readonly IReadOnlyList<ListRow> _kinds;
+    private readonly BenchReports _reports;
     private readonly Func<string, string?, IReadOnlyList<Diagnostic>> _detect;
 
     /// <summary>Prepares a run.</summary>
     /// <param name="data">The benchmark's own lists.</param>
     /// <param name="isDictionaryWord">True for a word of a general dictionary, given in lower case.</param>
-    /// <param name="reports">The clean reports; their words count as words, so that no slip is made into one of them.</param>
+    /// <param name="reports">The reports; the words of the clean ones count as words, so that no slip is made into one of them.</param>
     /// <param name="detect">Text and context to diagnostics.</param>
     public Benchmark(
-        BenchData data, Func<string, bool> isDictionaryWord, IReadOnlyList<CleanReport> reports, Func<string, string?, IReadOnlyList<Diagnostic>> detect)
+        BenchData data, Func<string, bool> isDictionaryWord, BenchReports reports, Func<string, string?, IReadOnlyList<Diagnostic>> detect)
     {
-        Reports = reports;
-        HashSet<string> written = ReportWords.Of(reports);
+        _reports = reports;
+        HashSet<string> written = ReportWords.Of(reports.Clean);
         _kinds = data.Lists.Rows("kinds/kinds");
         _injector = new Injector(data.Lists, word => written.Contains(word) || isDictionaryWord(word));
         _detect = detect;
     }
 
-    public IReadOnlyList<CleanReport> Reports { get; }
-
-    public IReadOnlyCollection<string> Codes => _injector.Codes;
+    public IReadOnlyList<CleanReport> Reports => _reports.Clean;
 
     /// <summary>The reports with an error, kind by kind.</summary>
     public IEnumerable<InjectedReport> Inject(BenchOptions options)
@@ -45,7 +38,7 @@ public sealed class Benchmark
         foreach (string kind in Chosen(options))
         {
             int made = 0;
-            foreach (CleanReport report in Reports.OrderBy(report => StableHash.Of(kind + report.Id)))
+            foreach (CleanReport report in _reports.ForErrors(kind))
             {
                 if (made >= options.MostOfAKind)
                 {
@@ -60,6 +53,10 @@ public sealed class Benchmark
             }
         }
     }
+
+    /// <summary>The errors and warnings on the clean reports, with the report each is on.</summary>
+    public IEnumerable<(CleanReport Report, Diagnostic Flag)> FlagsOnClean() =>
+        Reports.SelectMany(report => Flags(report.Text, report.Context).Select(flag => (report, flag)));
 
     public BenchResult Run(BenchOptions options)
     {
@@ -121,7 +118,12 @@ public sealed class Benchmark
         foreach (InjectedReport report in reports)
         {
             injected++;
-            List<Diagnostic> fresh = Fresh(report, Flags(report.Text, report.Context), clean[report.Source.Id]);
+            if (!clean.TryGetValue(report.Source.Id, out IReadOnlyList<Diagnostic>? before))
+            {
+                before = Flags(report.Source.Text, report.Source.Context);
+            }
+
+            List<Diagnostic> fresh = Fresh(report, Flags(report.Text, report.Context), before);
             List<Diagnostic> fitting = [.. fresh.Where(flag => row.All("accepted").Contains(flag.Code))];
             List<TextSpan> places = [.. report.Places];
             bool isAnywhere = report.IsAnywhere || places.Count == 0;

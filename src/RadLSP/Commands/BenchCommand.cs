@@ -1,174 +1,145 @@
 using System.CommandLine;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using RadLSP.Bench.Data;
-using RadLSP.Bench.Injection;
-using RadLSP.Bench.Output;
+using RadLSP.Bench.Generation;
 using RadLSP.Bench.Reports;
 using RadLSP.Bench.Scoring;
-using RadLSP.Core;
-using RadLSP.Core.Analysis;
-using RadLSP.Core.Text;
-using RadLSP.Core.Words;
 using RadLSP.Grammars;
-using RadLSP.Server;
 
 namespace RadLSP.Commands;
 
 /// <summary><c>radlsp bench</c>: how many injected errors are found, and what is flagged on clean reports.</summary>
 internal static class BenchCommand
 {
+    private const int MostGiven = 300;
+    private const int MostGenerated = 100;
+
+    private static readonly Option<string[]> Reports = new("--reports") { Description = "Folders or files of real reports (.txt, .rad, or .jsonl of {\"id\",\"text\",\"context\"?}), taken as clean. Without it, reports are generated.", AllowMultipleArgumentsPerToken = true };
+    private static readonly Option<int> Seed = new("--seed") { Description = "The same seed makes the same reports and errors.", DefaultValueFactory = _ => 1 };
+    private static readonly Option<string[]> Kinds = new("--kinds") { Description = "Kinds of errors, RL001 to RL020; all when left out.", AllowMultipleArgumentsPerToken = true };
+    private static readonly Option<int?> Most = new("--most") { Description = $"At most so many errors of each kind; {MostGiven} in given reports, {MostGenerated} in generated ones when left out." };
+    private static readonly Option<SplitHalf> Half = new("--half") { Description = "Take the given reports whose id has an even or odd hash, so that the others stay unseen.", DefaultValueFactory = _ => SplitHalf.All };
+    private static readonly Option<bool> Json = new("--json") { Description = "Write the figures as JSON." };
+    private static readonly Option<FileInfo?> Markdown = new("--markdown") { Description = "Write the page of results to this file; sets named by --reports are added to it, each with its figures." };
+    private static readonly Option<FileInfo?> Export = new("--export") { Description = "Write the reports with errors and their places to this file as JSON Lines, for other tools." };
+    private static readonly Option<int> Missed = new("--show-missed") { Description = "For developers: show so many missed errors of each kind. This prints report text." };
+    private static readonly Option<int> FalseFlags = new("--show-false") { Description = "For developers: show so many flags of each code on clean reports. This prints report text." };
+    private static readonly Option<int> Samples = new("--samples") { Description = "For developers: show so many injected errors of each kind and do not run the detector. This prints report text." };
+    private static readonly Option<int> Generate = new("--generate") { Description = "For authors of the benchmark: print so many generated reports." };
+    private static readonly Option<string?> Only = new("--only") { Description = "With --generate: the id of the text to generate from." };
+    private static readonly Option<string?> GrammarPath = new("--grammar") { Description = "For authors of rules: the folder of a grammar to use instead of the built-in one." };
+    private static readonly Option<string?> DataPath = new("--data") { Description = "For authors of the benchmark: a folder with injections/, layout/ and texts/ to use instead of the built-in ones." };
+
     public static Command Create()
     {
-        var reports = new Option<string[]>("--reports") { Description = "Folders or files of real reports (.txt, .rad, or .jsonl of {\"id\",\"text\",\"context\"?}), taken as free of errors.", AllowMultipleArgumentsPerToken = true };
-        var seed = new Option<int>("--seed") { Description = "The same seed makes the same errors.", DefaultValueFactory = _ => 1 };
-        var kinds = new Option<string[]>("--kinds") { Description = "Kinds of errors, RL001 to RL020; all when left out.", AllowMultipleArgumentsPerToken = true };
-        var most = new Option<int>("--most") { Description = "At most so many errors of each kind.", DefaultValueFactory = _ => 300 };
-        var half = new Option<SplitHalf>("--half") { Description = "Take the reports whose id has an even or odd hash, so that the others stay unseen.", DefaultValueFactory = _ => SplitHalf.All };
-        var json = new Option<bool>("--json") { Description = "Write the figures as JSON." };
-        var showMissed = new Option<int>("--show-missed") { Description = "For developers: show so many missed errors of each kind. This prints report text." };
-        var samples = new Option<int>("--samples") { Description = "For developers: show so many injected errors of each kind and do not run the detector. This prints report text." };
-        var export = new Option<FileInfo?>("--export") { Description = "Write the reports with errors and their places to this file as JSON Lines, for other tools." };
-        var grammar = new Option<string?>("--grammar") { Description = "For authors of rules: the folder of a grammar to use instead of the built-in one." };
-        var data = new Option<string?>("--data") { Description = "For authors of the benchmark: a folder with injections/ and texts/ to use instead of the built-in ones." };
         var command = new Command("bench", "Measure the detection of injected errors and the false flags on clean reports.")
         {
-            reports, seed, kinds, most, half, json, showMissed, samples, export, grammar, data,
+            Reports, Seed, Kinds, Most, Half, Json, Markdown, Export, Missed, FalseFlags, Samples, Generate, Only, GrammarPath, DataPath,
         };
-        command.SetAction(result =>
-        {
-            try
-            {
-                return Run(result);
-            }
-            catch (Exception error) when (error is IOException or UnauthorizedAccessException or FormatException)
-            {
-                Console.Error.WriteLine($"radlsp: {error.Message}");
-                return 2;
-            }
-        });
+        command.SetAction(Run);
         return command;
+    }
 
-        int Run(ParseResult result)
+    private static int Run(ParseResult arguments)
+    {
+        try
         {
-            if (result.GetValue(data) is { } folder && !Directory.Exists(folder))
-            {
-                Console.Error.WriteLine($"radlsp: there is no folder {folder}; name the folder that holds injections/ and texts/");
-                return 2;
-            }
+            return RunUnguarded(arguments);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or FormatException)
+        {
+            Console.Error.WriteLine($"radlsp: {error.Message}");
+            return 2;
+        }
+    }
 
-            BenchData benchData = result.GetValue(data) is { } own ? BenchData.Read([.. GrammarFolder.Read(own)]) : BenchData.Embedded();
-            if (ShowErrors(benchData.Errors))
-            {
-                return 2;
-            }
+    private static int RunUnguarded(ParseResult arguments)
+    {
+        if (MissingFolder(arguments.GetValue(DataPath), "injections/, layout/ and texts/") || MissingFolder(arguments.GetValue(GrammarPath), "lexicon/, sections/ and rules/"))
+        {
+            return 2;
+        }
 
-            if (result.GetValue(reports) is not { Length: > 0 } paths)
-            {
-                Console.Error.WriteLine("radlsp: name the reports to put errors into: --reports PATH");
-                return 2;
-            }
+        BenchData data = arguments.GetValue(DataPath) is { } own ? BenchData.FromFolder(own) : BenchData.Embedded();
+        List<GrammarError> errors = [.. data.Errors];
+        var generator = new ReportGenerator(data, errors);
+        if (BenchRun.ShowErrors(errors))
+        {
+            return 2;
+        }
 
-            if (LoadGrammar(result.GetValue(grammar)) is not { } detector)
-            {
-                return 2;
-            }
+        if (arguments.GetValue(Generate) is > 0 and var count)
+        {
+            return PrintGenerated(generator, count, arguments.GetValue(Only), arguments.GetValue(Seed));
+        }
 
-            var options = new BenchOptions(result.GetValue(seed), result.GetValue(kinds), result.GetValue(most));
-            WordTable words = EmbeddedGrammar.English.Words;
-            var bench = new Benchmark(
-                benchData,
-                word => words.Find(word) is >= 0 and var id && (words.Flags(id) & (WordFlags.UnitedStates | WordFlags.UnitedKingdom)) != 0,
-                ReportFiles.Read(paths, result.GetValue(half)),
-                (text, context) => ReportAnalyzer.Analyze(new SourceText(text), detector, new AnalysisOptions(Request: context)).Diagnostics);
-            if (bench.Reports.Count == 0)
-            {
-                Console.Error.WriteLine("radlsp: there are no reports in these files");
-                return 2;
-            }
+        string[] paths = arguments.GetValue(Reports) ?? [];
+        var options = new BenchOptions(
+            arguments.GetValue(Seed), arguments.GetValue(Kinds), arguments.GetValue(Most) ?? (paths.Length > 0 ? MostGiven : MostGenerated));
+        if (options.Kinds?.FirstOrDefault(kind => !data.Kinds.Contains(kind, StringComparer.OrdinalIgnoreCase)) is { } unknown)
+        {
+            Console.Error.WriteLine($"radlsp: there is no kind {unknown}; kinds are {string.Join(", ", data.Kinds)}");
+            return 2;
+        }
 
-            if (options.Kinds?.FirstOrDefault(kind => !bench.Codes.Contains(kind, StringComparer.OrdinalIgnoreCase)) is { } unknown)
-            {
-                Console.Error.WriteLine($"radlsp: there is no kind {unknown}; kinds are {string.Join(", ", bench.Codes)}");
-                return 2;
-            }
+        var run = BenchRun.Open(data, generator, options, arguments.GetValue(GrammarPath));
+        if (run is null)
+        {
+            return 2;
+        }
 
-            if (result.GetValue(export) is { } file)
-            {
-                Export(bench.Inject(options), file);
-            }
+        if (arguments.GetValue(Markdown) is { } page)
+        {
+            return run.WritePage(page, paths, arguments.GetValue(Half), arguments.GetValue(Most) ?? MostGenerated);
+        }
 
-            if (result.GetValue(samples) is > 0 and var count)
-            {
-                foreach (InjectedReport sample in bench.Inject(options with { MostOfAKind = count }))
-                {
-                    BenchText.WriteSample(sample, Console.Out);
-                }
+        Benchmark bench = paths.Length > 0 ? run.OnReports(ReportFiles.Read(paths, arguments.GetValue(Half))) : run.OnGenerated();
+        if (bench.Reports.Count == 0)
+        {
+            Console.Error.WriteLine("radlsp: there are no reports in these files");
+            return 2;
+        }
 
-                return 0;
-            }
-
-            BenchResult score = bench.Run(options);
-            if (result.GetValue(json))
-            {
-                using Stream output = Console.OpenStandardOutput();
-                using var writer = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true });
-                BenchJson.Write(score, writer);
-            }
-            else
-            {
-                BenchText.Write(score, Console.Out);
-            }
-
-            if (result.GetValue(showMissed) is > 0 and var missed)
-            {
-                BenchText.WriteMissed(score, missed, Console.Out);
-            }
-
+        if (arguments.GetValue(Export) is { } file)
+        {
+            run.Export(bench, file);
             return 0;
         }
+
+        if (arguments.GetValue(Samples) is > 0 and var samples)
+        {
+            run.ShowSamples(bench, samples);
+            return 0;
+        }
+
+        run.Show(bench, arguments.GetValue(Json), arguments.GetValue(Missed), arguments.GetValue(FalseFlags));
+        return 0;
     }
 
-    private static Grammar? LoadGrammar(string? folder)
+    private static int PrintGenerated(ReportGenerator generator, int count, string? id, int seed)
     {
-        if (folder is null)
+        if (id is not null && !generator.Ids.Contains(id))
         {
-            return EmbeddedGrammar.English;
+            Console.Error.WriteLine($"radlsp: there is no text {id}; texts are {string.Join(", ", generator.Ids)}");
+            return 2;
         }
 
-        if (!Directory.Exists(folder))
+        foreach (CleanReport report in (id is null ? generator.Generate(seed, "clean") : generator.GenerateOnly(id, seed)).Take(count))
         {
-            Console.Error.WriteLine($"radlsp: there is no folder {folder}; name the folder that holds lexicon/, sections/ and rules/");
-            return null;
+            Console.Out.WriteLine($"=== {report.Id}");
+            Console.Out.WriteLine(report.Text);
         }
 
-        // The general dictionaries are inside the embedded grammar.
-        WordTable words = EmbeddedGrammar.English.Words;
-        LoadedGrammar loaded = GrammarLoader.Load(
-            "en", GrammarFolder.Read(folder), Enumerable.Range(0, words.Count).Select(id => (words.Text(id), words.Flags(id))));
-        return ShowErrors(loaded.Errors) ? null : loaded.Grammar;
+        return 0;
     }
 
-    private static bool ShowErrors(IReadOnlyList<GrammarError> errors)
+    private static bool MissingFolder(string? folder, string holds)
     {
-        foreach (GrammarError error in errors)
+        if (folder is null || Directory.Exists(folder))
         {
-            Console.Error.WriteLine($"radlsp: {error}");
+            return false;
         }
 
-        return errors.Count > 0;
-    }
-
-    private static void Export(IEnumerable<InjectedReport> reports, FileInfo file)
-    {
-        using FileStream output = file.Create();
-        using var json = new Utf8JsonWriter(output, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
-        foreach (InjectedReport report in reports)
-        {
-            BenchJson.Write(report, json);
-            json.Flush();
-            json.Reset();
-            output.WriteByte((byte)'\n');
-        }
+        Console.Error.WriteLine($"radlsp: there is no folder {folder}; name the folder that holds {holds}");
+        return true;
     }
 }
