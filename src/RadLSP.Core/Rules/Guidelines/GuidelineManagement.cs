@@ -13,6 +13,7 @@ internal sealed class GuidelineManagement(GuidelineTable table, GuidelineSubject
 {
     private readonly bool _byCategory = table.AsksForCategory;
     private readonly bool _bySize = table.AsksForSize;
+    private readonly double _longest = table.LongestInterval;
 
     public void Check(Report report, List<GuidelineSubject> described, List<StatedCategory> stated, List<GuidelineConflict> conflicts)
     {
@@ -78,9 +79,15 @@ internal sealed class GuidelineManagement(GuidelineTable table, GuidelineSubject
     private Verdict Judge(Report report, List<Recommendation> advice, List<StatedCategory> categories, List<GuidelineSubject> own)
     {
         List<GuidelineRow> presumed = Rows(report, categories, own, withPresumed: true);
-        if (presumed.Count == 0 || (_bySize && !own.Exists(static subject => !double.IsNaN(subject.Size))))
+        if (presumed.Count == 0)
         {
             return Verdict.Unknown;
+        }
+
+        // Without a size only what is longer than for any size is surely wrong.
+        if (_bySize && !own.Exists(static subject => !double.IsNaN(subject.Size)))
+        {
+            return advice.TrueForAll(part => part.Action.Length == 0 && part.Interval.Least > _longest) ? Verdict.RejectedWhenPresumed : Verdict.Unknown;
         }
 
         if (advice.Exists(part => presumed.Exists(row => Accepts(row, part))))

@@ -38,6 +38,8 @@ internal sealed class GuidelineRule : ReportRule
             new SettingDefinition("modalities", "Ids of the modalities that it is for."),
             new SettingDefinition("least_age", "The least age in years that it is for."),
             new SettingDefinition("classification", "Features, sizes (millimetres) and the category they give.") { Columns = GuidelineRow.Columns },
+            new SettingDefinition("points", "Points of described features: group, pattern, points; sum: yes where all of a group count.") { Columns = ["group", "pattern", "points", "sum"] },
+            new SettingDefinition("levels", "From how many points on which category.") { Columns = ["from", "category"] },
             new SettingDefinition("management", "Categories, features, sizes, and the actions and intervals (months) that it gives for them.") { Columns = GuidelineRow.Columns },
             new SettingDefinition("actions", "How reports word an action: action and pattern.") { Columns = ["action", "pattern"] },
             new SettingDefinition("message_scale", "Message for a category that does not exist, with {stated} and {expected}."),
@@ -53,6 +55,7 @@ internal sealed class GuidelineRule : ReportRule
     private readonly GuidelineSubjects _subjects;
     private readonly GuidelineScope _scope;
     private readonly GuidelineClassification _classification;
+    private readonly GuidelinePoints _points;
     private readonly GuidelineManagement _management;
     private readonly HashSet<int> _missingIn;
 
@@ -66,6 +69,7 @@ internal sealed class GuidelineRule : ReportRule
             new GuidelineTable(definition, "classification", _scale, error),
             _scale,
             _scale.Ranks(string.Join(',', definition.Values("always")), "always", error));
+        _points = new GuidelinePoints(definition, grammar, _scale, error);
         _management = new GuidelineManagement(
             new GuidelineTable(definition, "management", _scale, error), _subjects, new Recommendations(definition, grammar, error));
         _missingIn = ConceptIds.Find(definition.Values("missing_in"), grammar, "missing_in", error);
@@ -91,6 +95,7 @@ internal sealed class GuidelineRule : ReportRule
         CheckTwice(report, stated, results);
         var conflicts = new List<GuidelineConflict>();
         _classification.Check(report, subjects, stated, conflicts);
+        _points.Check(report, subjects, stated, conflicts);
         int classified = conflicts.Count;
         _management.Check(report, subjects, stated, conflicts);
         for (int i = 0; i < conflicts.Count; i++)

@@ -29,6 +29,9 @@ internal sealed class GuidelineTable
 
     public bool IsEmpty => _rows.Count == 0;
 
+    /// <summary>The longest time that any row gives.</summary>
+    public double LongestInterval => _rows.SelectMany(static row => row.Intervals).Select(static range => range.Most).DefaultIfEmpty(double.PositiveInfinity).Max();
+
     /// <summary>A row depends on the size, so that a subject without one cannot be judged.</summary>
     public bool AsksForSize => _rows.Exists(static row => row.From > 0 || !double.IsPositiveInfinity(row.Below));
 
