@@ -65,7 +65,7 @@ internal static class SentenceSplitter
 
                     if (EndsAtStop(content, start, i, after, end, conventions))
                     {
-                        return SkipClosers(content, after, end);
+                        return SkipClosers(content, IsStrayComma(content, after, end) ? after + 1 : after, end);
                     }
 
                     i = after - 1;
@@ -96,6 +96,10 @@ internal static class SentenceSplitter
             && (mark == start || (char.IsWhiteSpace(content[mark - 1]) && char.IsLower(content[next])));
     }
 
+    /// <summary>"No mass.,": transcription leaves commas behind full stops.</summary>
+    private static bool IsStrayComma(ReadOnlySpan<char> content, int at, int end) =>
+        at < end && content[at] == ',' && (at + 1 >= end || char.IsWhiteSpace(content[at + 1]));
+
     private static bool EndsAtStop(ReadOnlySpan<char> content, int start, int stop, int after, int end, SentenceConventions conventions)
     {
         char previous = stop > start ? content[stop - 1] : ' ';
@@ -117,6 +121,12 @@ internal static class SentenceSplitter
         }
 
         ReadOnlySpan<char> word = content[wordStart..stop];
+        if (IsStrayComma(content, after, end) && word.Length >= 3 && !conventions.IsAbbreviation(word))
+        {
+            int resumed = SkipSpace(content, after + 1, end);
+            return resumed >= end || char.IsUpper(content[resumed]);
+        }
+
         if (!char.IsWhiteSpace(next) && next is not ('"' or '\'' or ')' or ']' or '\u201d' or '\u2019'))
         {
             // "seen.The liver": a missing space after a whole word still ends the sentence; "p.m", "e.g", "U.S" do not.

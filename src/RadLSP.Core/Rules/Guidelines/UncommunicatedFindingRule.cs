@@ -210,7 +210,8 @@ internal sealed class UncommunicatedFindingRule : ReportRule
     {
         foreach (Finding told in report.Findings)
         {
-            if (report.RoleOf(told) is SectionRole.Indication or SectionRole.History or SectionRole.Exam
+            // In running notes the examination stands under sub-headings of a history, so those say nothing of what was known.
+            if (report.Sections[told.Section].Level == 1 && report.RoleOf(told) is SectionRole.Indication or SectionRole.History or SectionRole.Exam
                 && told.Status is { Assertion: Assertion.Present, Temporality: not Temporality.Hypothetical, Experiencer: Experiencer.Patient }
                 && group.Any(owed => report.Grammar.Lexicon.IsRelatedObservation(told.Concept, owed.Finding.Concept)))
             {
