@@ -1,5 +1,6 @@
 using RadLSP.Core.Analysis;
 using RadLSP.Core.Assertions;
+using RadLSP.Core.Language;
 using RadLSP.Core.Diagnostics;
 using RadLSP.Core.Labels;
 using RadLSP.Core.Lexicon;
@@ -16,6 +17,9 @@ public sealed class Grammar
     public required string Language { get; init; }
 
     public required WordTable Words { get; init; }
+
+    /// <summary>How words follow each other in radiology texts; <see cref="LanguageModel.None"/> when the grammar has no statistics.</summary>
+    public LanguageModel WordStatistics { get; init; } = LanguageModel.None;
 
     public required ConceptLexicon Lexicon { get; init; }
 

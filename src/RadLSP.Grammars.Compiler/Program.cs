@@ -1,7 +1,12 @@
-using RadLSP.Core.Words;
 using RadLSP.Grammars;
+using RadLSP.Grammars.Compiler;
 using RadLSP.Grammars.Compiled;
 using RadLSP.Grammars.Words;
+
+if (args is ["count", .. var counting])
+{
+    return CountCommand.Run(counting);
+}
 
 // Build step: the folder of a grammar and the general dictionaries become one file that the server embeds.
 if (args is not [var language, var grammarFolder, var dictionaryFolder, var output])
@@ -10,22 +15,12 @@ if (args is not [var language, var grammarFolder, var dictionaryFolder, var outp
     return 2;
 }
 
-List<GrammarFile> files = [];
-foreach (string path in Directory.EnumerateFiles(grammarFolder, "*", SearchOption.AllDirectories))
-{
-    string relative = Path.GetRelativePath(grammarFolder, path).Replace('\\', '/');
-    if (path.EndsWith(".yaml", StringComparison.Ordinal) || (path.EndsWith(".txt", StringComparison.Ordinal) && relative.StartsWith("lexicon/", StringComparison.Ordinal)))
-    {
-        files.Add(new GrammarFile(relative, File.ReadAllText(path)));
-    }
-}
+List<GrammarFile> files = GrammarFolder.Read(grammarFolder);
 
 List<WordFileError> dictionaryErrors = [];
-LoadedGrammar loaded = GrammarLoader.Load(language, files,
-[
-    .. Expand("dictionary-en", WordFlags.UnitedStates),
-    .. Expand("dictionary-en-gb", WordFlags.UnitedKingdom),
-]);
+string statisticsFile = Path.Combine(grammarFolder, GrammarLoader.StatisticsPath);
+ReadOnlyMemory<byte> statistics = File.Exists(statisticsFile) ? File.ReadAllBytes(statisticsFile) : default;
+LoadedGrammar loaded = GrammarLoader.Load(language, files, Dictionaries.Read(dictionaryFolder, dictionaryErrors), statistics);
 foreach (WordFileError error in dictionaryErrors)
 {
     Console.Error.WriteLine($"{error}");
@@ -43,15 +38,5 @@ if (loaded.Errors.Count > 0 || dictionaryErrors.Count > 0)
 }
 
 Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(output))!);
-File.WriteAllBytes(output, CompiledGrammar.Write(loaded.Grammar, loaded.WordTable));
+File.WriteAllBytes(output, CompiledGrammar.Write(loaded.Grammar, loaded.WordTable, statistics));
 return 0;
-
-IEnumerable<(string Word, WordFlags Flags)> Expand(string package, WordFlags dialect)
-{
-    string folder = Path.Combine(dictionaryFolder, package);
-    string affixes = File.ReadAllText(Path.Combine(folder, "index.aff"));
-    string words = File.ReadAllText(Path.Combine(folder, "index.dic"));
-    return HunspellDictionary.Expand(package, affixes, words, dictionaryErrors)
-        .Where(word => word.IsEntry || !word.Text.EndsWith("'s", StringComparison.Ordinal)) // The tokenizer takes a possessive off.
-        .Select(word => (word.Text, word.NeverSuggested ? dialect | WordFlags.NeverSuggested : dialect));
-}

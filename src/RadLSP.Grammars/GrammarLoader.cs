@@ -1,5 +1,6 @@
 using RadLSP.Core;
 using RadLSP.Core.Assertions;
+using RadLSP.Core.Language;
 using RadLSP.Core.Diagnostics;
 using RadLSP.Core.Lexicon;
 using RadLSP.Core.Rules;
@@ -21,13 +22,18 @@ public sealed record LoadedGrammar(
 /// <summary>Turns the files of a grammar into a <see cref="Grammar"/>.</summary>
 public static class GrammarLoader
 {
+    /// <summary>The path of the language statistics in the folder of a grammar; the texts that they were counted from lie beside it.</summary>
+    public const string StatisticsPath = "language/statistics.bin";
+
     private static readonly string[] OtherKeys = ["source", "families", "cues", "sections", "sentences", "causes", "labels"];
 
     /// <summary>Loads a grammar.</summary>
     /// <param name="language">Its language, as a BCP 47 tag.</param>
     /// <param name="files">Its YAML files and word lists (.txt).</param>
     /// <param name="dictionaryWords">Words of general dictionaries with their flags.</param>
-    public static LoadedGrammar Load(string language, IEnumerable<GrammarFile> files, IEnumerable<(string Word, WordFlags Flags)> dictionaryWords)
+    /// <param name="statistics">The language statistics of the grammar (<see cref="StatisticsPath"/>); empty for none.</param>
+    public static LoadedGrammar Load(
+        string language, IEnumerable<GrammarFile> files, IEnumerable<(string Word, WordFlags Flags)> dictionaryWords, ReadOnlyMemory<byte> statistics = default)
     {
         var errors = new List<GrammarError>();
         var drafts = new List<ConceptDraft>();
@@ -102,6 +108,7 @@ public static class GrammarLoader
         {
             Language = language,
             Words = table,
+            WordStatistics = LanguageModel.Open(statistics, table),
             Lexicon = LexiconBuilder.Build(drafts, families, table, errors),
             Cues = [.. cues.Select(cue => cue.Cue)],
             CuePhrases = PhraseTrie.Build(cues.SelectMany((cue, index) =>

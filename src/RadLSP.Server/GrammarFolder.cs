@@ -22,4 +22,12 @@ public static class GrammarFolder
 
         return files;
     }
+
+    /// <summary>The language statistics of a grammar; empty where the folder has none.</summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static ReadOnlyMemory<byte> ReadStatistics(string folder)
+    {
+        string path = Path.Combine(folder, GrammarLoader.StatisticsPath);
+        return File.Exists(path) ? File.ReadAllBytes(path) : default;
+    }
 }

@@ -29,6 +29,7 @@ public static class RuleMechanisms
         SectionPresenceRule.Mechanism,
         SeverityConflictRule.Mechanism,
         SexConflictRule.Mechanism,
+        SoundAlikeRule.Mechanism,
         SideConflictRule.Mechanism,
         SideOnlyAnatomyRule.Mechanism,
         TextPatternRule.Mechanism,

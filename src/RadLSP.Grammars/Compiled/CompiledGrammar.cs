@@ -5,6 +5,7 @@ using RadLSP.Core;
 using RadLSP.Core.Assertions;
 using RadLSP.Core.Diagnostics;
 using RadLSP.Core.Labels;
+using RadLSP.Core.Language;
 using RadLSP.Core.Lexicon;
 using RadLSP.Core.Rules;
 using RadLSP.Core.Syntax;
@@ -21,15 +22,20 @@ public static class CompiledGrammar
     private const uint Magic = 0x4C53_4452;
     private const int Version = 6;
 
-    public static byte[] Write(Grammar grammar, ReadOnlyMemory<byte> wordTable)
+    /// <summary>Writes the compiled form.</summary>
+    /// <param name="grammar">The grammar.</param>
+    /// <param name="wordTable">The bytes of its word table.</param>
+    /// <param name="statistics">The bytes of its language statistics; empty for none.</param>
+    public static byte[] Write(Grammar grammar, ReadOnlyMemory<byte> wordTable, ReadOnlyMemory<byte> statistics = default)
     {
         using var stream = new MemoryStream();
         using var writer = new BinaryWriter(stream, Encoding.UTF8);
         writer.Write(Magic);
         writer.Write(Version);
         writer.Write(wordTable.Length);
-        writer.Write(0);
+        writer.Write(statistics.Length);
         writer.Write(wordTable.Span);
+        writer.Write(statistics.Span);
         writer.Write(grammar.Language);
         WriteList(writer, grammar.Lexicon.Concepts, WriteConcept);
         WriteTrie(writer, grammar.Lexicon.Phrases);
@@ -95,13 +101,14 @@ public static class CompiledGrammar
         }
 
         int wordLength = BinaryPrimitives.ReadInt32LittleEndian(head[8..]);
-        if (wordLength < 0 || wordLength > head.Length - 16)
+        int statisticsLength = BinaryPrimitives.ReadInt32LittleEndian(head[12..]);
+        if (wordLength < 0 || statisticsLength < 0 || wordLength > head.Length - 16 || statisticsLength > head.Length - 16 - wordLength)
         {
             throw new InvalidDataException("The compiled grammar is cut short.");
         }
 
         WordTable words = WordTable.Open(bytes.Slice(16, wordLength));
-        var reader = new ByteReader(bytes[(16 + wordLength)..]);
+        var reader = new ByteReader(bytes[(16 + wordLength + statisticsLength)..]);
         string language = reader.Text();
         Concept[] concepts = reader.List(ReadConcept);
         PhraseTrie phrases = ReadTrie(reader);
@@ -110,6 +117,7 @@ public static class CompiledGrammar
         {
             Language = language,
             Words = words,
+            WordStatistics = LanguageModel.Open(bytes.Slice(16 + wordLength, statisticsLength), words),
             Lexicon = new ConceptLexicon(concepts, phrases, compositions),
             Cues = reader.List(static (reader, _) => new AssertionCue(reader.Text(), (CueKind)reader.Byte(), (CueDirection)reader.Byte(), reader.Int32())
             {

@@ -43,7 +43,7 @@ internal sealed class BenchRun
         // The general dictionaries are inside the embedded grammar.
         WordTable words = EmbeddedGrammar.English.Words;
         LoadedGrammar loaded = GrammarLoader.Load(
-            "en", GrammarFolder.Read(grammarFolder), Enumerable.Range(0, words.Count).Select(id => (words.Text(id), words.Flags(id))));
+            "en", GrammarFolder.Read(grammarFolder), Enumerable.Range(0, words.Count).Select(id => (words.Text(id), words.Flags(id))), GrammarFolder.ReadStatistics(grammarFolder));
         return ShowErrors(loaded.Errors) ? null : new BenchRun(data, generator, options, loaded.Grammar);
     }
 

@@ -43,7 +43,7 @@ internal static class GrammarCommand
         LoadedGrammar loaded;
         try
         {
-            loaded = GrammarLoader.Load("en", GrammarFolder.Read(folder), KnownWords(EmbeddedGrammar.English.Words));
+            loaded = GrammarLoader.Load("en", GrammarFolder.Read(folder), KnownWords(EmbeddedGrammar.English.Words), GrammarFolder.ReadStatistics(folder));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -1,0 +1,184 @@
+using System.Text;
+using RadLSP.Core.Syntax;
+using RadLSP.Core.Words;
+
+namespace RadLSP.Core.Language;
+
+/// <summary>
+/// How likely a word is between its neighbours, by the statistics of radiology texts and, where a caller gives them, by the
+/// texts of the user. Probabilities that were never counted are estimated from shorter contexts and from classes of words.
+/// </summary>
+public sealed class LanguageModel
+{
+    /// <summary>A token that is no word of the statistics.</summary>
+    public const int Unknown = -1;
+
+    /// <summary>The share of the classes in what is left to unseen pairs.</summary>
+    private const float ClassShare = 0.6f;
+
+    /// <summary>Triples weigh as much as this many imagined occurrences of the pair estimate.</summary>
+    private const float PairWeight = 4;
+
+    /// <summary>A word that was never counted is as likely as one of this many.</summary>
+    private const float UnseenWords = 200_000;
+
+    private readonly int[] _tableIds;
+    private readonly ushort[] _words;
+
+    private LanguageModel(LanguageStatistics? statistics, int[] tableIds, ushort[] words)
+    {
+        Statistics = statistics;
+        _tableIds = tableIds;
+        _words = words;
+    }
+
+    /// <summary>A model that knows no words: every rule that asks it stays silent.</summary>
+    public static LanguageModel None { get; } = new(null, [], []);
+
+    /// <summary>The counts; null when the grammar has none.</summary>
+    public LanguageStatistics? Statistics { get; }
+
+    /// <summary>Joins statistics to the word table of a grammar.</summary>
+    /// <param name="bytes">The compiled statistics, read in place; empty for none.</param>
+    /// <param name="table">The words of the grammar.</param>
+    /// <exception cref="InvalidDataException">The bytes are no statistics of this version.</exception>
+    public static LanguageModel Open(ReadOnlyMemory<byte> bytes, WordTable table)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        if (bytes.IsEmpty)
+        {
+            return None;
+        }
+
+        var statistics = LanguageStatistics.Open(bytes);
+        var ids = new List<int>(statistics.WordCount);
+        var words = new List<ushort>(statistics.WordCount);
+        Span<char> letters = stackalloc char[WordTableFormat.LongestWord];
+        for (int word = 0; word < statistics.WordCount; word++)
+        {
+            // Both lists ascend with the folded spelling, so the ids do too.
+            ReadOnlySpan<byte> text = statistics.Text(word);
+            if (text.Length <= letters.Length && table.Find(letters[..Encoding.UTF8.GetChars(text, letters)]) is >= 0 and var id)
+            {
+                ids.Add(id);
+                words.Add((ushort)word);
+            }
+        }
+
+        return new LanguageModel(statistics, [.. ids], [.. words]);
+    }
+
+    /// <summary>The number of a token in the statistics, or <see cref="Unknown"/>.</summary>
+    public int WordOf(Token token, ReadOnlySpan<char> text)
+    {
+        if (Statistics is null)
+        {
+            return Unknown;
+        }
+
+        return token.Kind switch
+        {
+            TokenKind.Number => Statistics.Number,
+            TokenKind.Word when IsLevel(text) => Statistics.Level,
+            TokenKind.Word => WordOf(token.WordId),
+            _ => Unknown,
+        };
+    }
+
+    /// <summary>The number in the statistics of a word of the table, or <see cref="Unknown"/>.</summary>
+    public int WordOf(int tableId)
+    {
+        int at = tableId < 0 ? -1 : Array.BinarySearch(_tableIds, tableId);
+        return at < 0 ? Unknown : _words[at];
+    }
+
+    /// <summary>The id in the word table of a word of the statistics, -1 where the table does not hold it.</summary>
+    public int TableIdOf(int word)
+    {
+        int at = Array.BinarySearch(_words, (ushort)word);
+        return at < 0 ? -1 : _tableIds[at];
+    }
+
+    /// <summary>How likely the word is anywhere.</summary>
+    public float Probability(int word) => word < 0 || Statistics is null
+        ? 1 / UnseenWords
+        : (Statistics.Count(word) + 0.5f) / (Statistics.TotalCount + UnseenWords);
+
+    /// <summary>How likely a word is after the two before it.</summary>
+    public float After(int secondBefore, int before, int word, IWordUsage? usage = null)
+    {
+        float byPair = After(before, word, usage);
+        if (Statistics is null || secondBefore < 0 || before < 0 || word < 0)
+        {
+            return byPair;
+        }
+
+        float context = Statistics.Pair(secondBefore, before);
+        return context == 0 ? byPair : (Statistics.Triple(secondBefore, before, word) + (PairWeight * byPair)) / (context + PairWeight);
+    }
+
+    /// <summary>How likely a word is after the one before it.</summary>
+    public float After(int before, int word, IWordUsage? usage = null)
+    {
+        if (Statistics is null)
+        {
+            return 1;
+        }
+
+        float rest = ClassEstimate(before, word, forward: true);
+        if (before < 0)
+        {
+            return rest;
+        }
+
+        float own = usage?.Pair(before, word) ?? 0;
+        float pair = own + (word < 0 ? 0 : Statistics.Pair(before, word));
+        float followers = Statistics.Followers(before) + 1;
+        float context = Statistics.Count(before) + own;
+        return (pair + (followers * rest)) / (context + followers);
+    }
+
+    /// <summary>How likely a word is before the one after it.</summary>
+    public float Before(int word, int after, IWordUsage? usage = null)
+    {
+        if (Statistics is null)
+        {
+            return 1;
+        }
+
+        float rest = ClassEstimate(after, word, forward: false);
+        if (after < 0)
+        {
+            return rest;
+        }
+
+        float own = usage?.Pair(word, after) ?? 0;
+        float pair = own + (word < 0 ? 0 : Statistics.Pair(word, after));
+        float predecessors = Statistics.Predecessors(after) + 1;
+        float context = Statistics.Count(after) + own;
+        return (pair + (predecessors * rest)) / (context + predecessors);
+    }
+
+    /// <summary>A letter of the spine and a number: L4, C7.</summary>
+    internal static bool IsLevel(ReadOnlySpan<char> text) =>
+        text.Length is 2 or 3 && char.IsAsciiDigit(text[1]) && char.IsAsciiDigit(text[^1])
+        && ((text[0] | ' ') is 'c' or 'l' or 's' || ((text[0] | ' ') == 't' && (text.Length == 3 || text[1] > '2')));
+
+    /// <summary>What the classes say of a pair, mixed with how likely the word is anywhere.</summary>
+    private float ClassEstimate(int neighbour, int word, bool forward)
+    {
+        float anywhere = Probability(word);
+        if (neighbour < 0 || word < 0)
+        {
+            return anywhere;
+        }
+
+        LanguageStatistics counts = Statistics!;
+        int own = counts.Class(word);
+        int other = counts.Class(neighbour);
+        float pairs = forward ? counts.ClassPair(other, own) : counts.ClassPair(own, other);
+        float ofClass = (counts.Count(word) + 0.5f) / (counts.ClassTotals[own] + 1);
+        float byClass = (pairs + 0.1f) / (counts.ClassTotals[other] + 10) * ofClass;
+        return (ClassShare * byClass) + ((1 - ClassShare) * anywhere);
+    }
+}

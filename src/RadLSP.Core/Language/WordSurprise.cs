@@ -1,0 +1,47 @@
+using RadLSP.Core.Analysis;
+
+namespace RadLSP.Core.Language;
+
+/// <summary>How well one word of a sentence fits between its neighbours.</summary>
+/// <param name="Token">Its token.</param>
+/// <param name="Word">Its number in the statistics, <see cref="LanguageModel.Unknown"/> when it has none.</param>
+/// <param name="SecondBefore">The word two before.</param>
+/// <param name="Before">The word before; <see cref="LanguageStatistics.SentenceStart"/> at the start.</param>
+/// <param name="After">The word after; <see cref="LanguageStatistics.SentenceEnd"/> at the end.</param>
+/// <param name="Left">How many times likelier it is after the words before it than anywhere, as a natural logarithm.</param>
+/// <param name="Right">How many times likelier it is before the word after it than anywhere, as a natural logarithm.</param>
+internal readonly record struct WordSurprise(int Token, int Word, int SecondBefore, int Before, int After, float Left, float Right)
+{
+    /// <summary>Weighs every word of a sentence.</summary>
+    public static List<WordSurprise> Of(SentenceAnalysis sentence, LanguageModel model, IWordUsage? usage)
+    {
+        var surprises = new List<WordSurprise>();
+        if (model.Statistics is not { } statistics)
+        {
+            return surprises;
+        }
+
+        var words = new List<CountedWord>(sentence.Tokens.Count + 1);
+        SentenceWords.Add(sentence.Text, sentence.Tokens, model, words);
+        int secondBefore = LanguageModel.Unknown;
+        int before = statistics.SentenceStart;
+        for (int i = 0; i < words.Count; i++)
+        {
+            (int token, int word) = words[i];
+            if (token < 0)
+            {
+                (secondBefore, before) = (LanguageModel.Unknown, statistics.SentenceStart);
+                continue;
+            }
+
+            int after = words[i + 1].Token < 0 ? statistics.SentenceEnd : words[i + 1].Word;
+            float anywhere = model.Probability(word);
+            surprises.Add(new WordSurprise(token, word, secondBefore, before, after,
+                MathF.Log(model.After(secondBefore, before, word, usage) / anywhere),
+                MathF.Log(model.Before(word, after, usage) / anywhere)));
+            (secondBefore, before) = (before, word);
+        }
+
+        return surprises;
+    }
+}

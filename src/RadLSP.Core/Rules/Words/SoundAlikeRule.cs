@@ -1,0 +1,271 @@
+using RadLSP.Core.Analysis;
+using RadLSP.Core.Diagnostics;
+using RadLSP.Core.Language;
+using RadLSP.Core.Syntax;
+using RadLSP.Core.Text;
+
+namespace RadLSP.Core.Rules.Words;
+
+/// <summary>
+/// Finds words that recognition writes for others that sound alike. Each pair is a row: what was written, what was meant, and
+/// the words near it that speak for either. Without such a word the statistics of radiology language must speak clearly.
+/// </summary>
+internal sealed class SoundAlikeRule : SentenceRule
+{
+    public static readonly RuleMechanism Mechanism = new(
+        "sound-alike",
+        "Finds words that are written for others of like sound, by the words around them and by the statistics of radiology language.",
+        [
+            new SettingDefinition("pairs", "Rows of what is written, what was meant, words around that speak for it, words around that explain what is written, words of which one must stand right after or right before, and whether it is wrong wherever nothing explains it.")
+            {
+                Columns = ["heard", "meant", "near", "unless", "next", "before", "alone"],
+            },
+            new SettingDefinition("groups", "Words that sound alike, a group a text; one stands for another only where the statistics know the other between its neighbours and not the written one."),
+            new SettingDefinition("least-group-gain", "How many times likelier the other word of a group must be, as a natural logarithm."),
+            new SettingDefinition("reach", "How many words to each side are near."),
+            new SettingDefinition("least-gain", "How many times likelier the meant word must be where nothing near speaks for it, as a natural logarithm."),
+        ],
+        static (definition, grammar, error) => new SoundAlikeRule(definition, grammar, error));
+
+    private const int DefaultReach = 5;
+    private const float DefaultGroupGain = 5;
+
+    private readonly Grammar _grammar;
+    private readonly ILookup<int, Pair> _pairsByFirst;
+    private readonly int _reach;
+    private readonly float _leastGain;
+    private readonly float _leastGroupGain;
+    private readonly ILookup<int, int> _groups;
+
+    private SoundAlikeRule(RuleDefinition definition, Grammar grammar, SettingError error)
+        : base(definition)
+    {
+        _grammar = grammar;
+        _reach = int.TryParse(definition.Text("reach"), out int reach) ? reach : DefaultReach;
+        _leastGain = float.TryParse(definition.Text("least-gain"), System.Globalization.CultureInfo.InvariantCulture, out float gain) ? gain : float.PositiveInfinity;
+        _leastGroupGain = float.TryParse(definition.Text("least-group-gain"), System.Globalization.CultureInfo.InvariantCulture, out float groupGain) ? groupGain : DefaultGroupGain;
+        _groups = definition.Values("groups").SelectMany(group => MembersOf(group, grammar)).Distinct().ToLookup(static pair => pair.Word, static pair => pair.Other);
+        _pairsByFirst = definition.Rows("pairs").SelectMany(row => PairsOf(row, error)).ToLookup(static pair => pair.Heard[0]);
+    }
+
+    public override void Check(SentenceAnalysis sentence, AnalysisOptions options, List<Diagnostic> results)
+    {
+        for (int i = 0; i < sentence.Tokens.Count; i++)
+        {
+            Token token = sentence.Tokens[i];
+            if (token.WordId < 0 || token.Kind != TokenKind.Word)
+            {
+                continue;
+            }
+
+            foreach (Pair pair in _pairsByFirst[token.WordId])
+            {
+                int end = EndOf(sentence, i, pair.Heard);
+                if (end >= 0 && IsWrong(sentence, i, end, pair))
+                {
+                    Add(sentence, i, end, pair.Meant, results);
+                    i = end - 1;
+                    break;
+                }
+            }
+        }
+
+        if (_groups.Count > 0)
+        {
+            CheckGroups(sentence, results);
+        }
+    }
+
+    private void CheckGroups(SentenceAnalysis sentence, List<Diagnostic> results)
+    {
+        LanguageModel model = _grammar.WordStatistics;
+        foreach (WordSurprise surprise in WordSurprise.Of(sentence, model, usage: null))
+        {
+            int best = LanguageModel.Unknown;
+            float bestGain = _leastGroupGain;
+            foreach (int other in surprise.Word < 0 ? [] : _groups[surprise.Word])
+            {
+                float gain = GainOf(surprise, other);
+                if (gain >= bestGain && KnownSides(surprise, other) > KnownSides(surprise, surprise.Word))
+                {
+                    (best, bestGain) = (other, gain);
+                }
+            }
+
+            TextSpan span = sentence.Tokens[surprise.Token].Span;
+            if (best >= 0 && !results.Exists(other => other.Span.Overlaps(span)))
+            {
+                Add(sentence, surprise.Token, surprise.Token + 1, _grammar.Words.Text(model.TableIdOf(best)), results);
+            }
+        }
+    }
+
+    /// <summary>Next to how many of its neighbours the statistics have seen the word.</summary>
+    private int KnownSides(in WordSurprise place, int word)
+    {
+        LanguageStatistics statistics = _grammar.WordStatistics.Statistics!;
+        return (place.Before >= 0 && statistics.Pair(place.Before, word) > 0 ? 1 : 0) + (place.After >= 0 && statistics.Pair(word, place.After) > 0 ? 1 : 0);
+    }
+
+    private float GainOf(in WordSurprise place, int meant)
+    {
+        LanguageModel model = _grammar.WordStatistics;
+        return MathF.Log(model.After(place.SecondBefore, place.Before, meant)) + MathF.Log(model.After(place.Before, meant, place.After))
+            - MathF.Log(model.After(place.SecondBefore, place.Before, place.Word)) - MathF.Log(model.After(place.Before, place.Word, place.After));
+    }
+
+    /// <summary>Every two words of a group, as numbers of the statistics.</summary>
+    private static IEnumerable<(int Word, int Other)> MembersOf(string group, Grammar grammar)
+    {
+        int[] words = [.. group.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => grammar.WordStatistics.WordOf(grammar.Words.Find(word))).Where(static word => word >= 0)];
+        return words.SelectMany(word => words.Where(other => other != word).Select(other => (word, other)));
+    }
+
+    private static HashSet<int> Ids(IReadOnlyDictionary<string, string> row, string key, Grammar grammar) =>
+        row.TryGetValue(key, out string? words)
+            ? [.. words.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries).Select(word => grammar.Words.Find(word)).Where(static id => id >= 0)]
+            : [];
+
+    /// <summary>The token after the words of a phrase that begins here; -1 where it does not stand.</summary>
+    private static int EndOf(SentenceAnalysis sentence, int first, int[] words)
+    {
+        int at = first;
+        foreach (int word in words)
+        {
+            while (at > first && at < sentence.Tokens.Count && sentence.Tokens[at].WordId == Tokenizer.HyphenMark)
+            {
+                at++;
+            }
+
+            if (at >= sentence.Tokens.Count || sentence.Tokens[at].WordId != word)
+            {
+                return -1;
+            }
+
+            at++;
+        }
+
+        return at;
+    }
+
+    private IEnumerable<Pair> PairsOf(IReadOnlyDictionary<string, string> row, SettingError error)
+    {
+        if (!row.TryGetValue("heard", out string? heard) || !row.TryGetValue("meant", out string? meant))
+        {
+            error("pairs", "every row has \"heard\" and \"meant\"");
+            yield break;
+        }
+
+        foreach (string phrase in heard.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            int[] ids = [.. phrase.Split(' ').Select(word => _grammar.Words.Find(word))];
+            if (ids.Contains(-1))
+            {
+                // A word that no list knows is found as a misspelling.
+                continue;
+            }
+
+            yield return new Pair(
+                ids,
+                meant,
+                _grammar.WordStatistics.WordOf(_grammar.Words.Find(meant)),
+                Ids(row, "near", _grammar),
+                Ids(row, "unless", _grammar),
+                Ids(row, "next", _grammar),
+                Ids(row, "before", _grammar),
+                row.TryGetValue("alone", out string? alone) && alone == "true");
+        }
+    }
+
+    private bool IsWrong(SentenceAnalysis sentence, int first, int end, Pair pair)
+    {
+        bool speaksForMeant = false;
+        foreach (int at in Around(sentence, first, end))
+        {
+            int word = sentence.Tokens[at].WordId;
+            if (pair.Unless.Contains(word))
+            {
+                return false;
+            }
+
+            speaksForMeant |= pair.Near.Contains(word);
+        }
+
+        if ((pair.Next.Count > 0 && !IsOneOf(sentence, end, 1, pair.Next)) || (pair.Before.Count > 0 && !IsOneOf(sentence, first - 1, -1, pair.Before)))
+        {
+            return false;
+        }
+
+        bool isEnough = pair.IsAlwaysWrong || (pair.Near.Count == 0 && (pair.Next.Count > 0 || pair.Before.Count > 0));
+        return speaksForMeant || isEnough || Gain(sentence, first, end, pair) >= _leastGain;
+    }
+
+    /// <summary>The tokens near a phrase that are not part of it.</summary>
+    private IEnumerable<int> Around(SentenceAnalysis sentence, int first, int end)
+    {
+        int seen = 0;
+        for (int at = first - 1; at >= 0 && seen < _reach; at--)
+        {
+            seen += sentence.Tokens[at].Kind == TokenKind.Punctuation ? 0 : 1;
+            yield return at;
+        }
+
+        seen = 0;
+        for (int at = end; at < sentence.Tokens.Count && seen < _reach; at++)
+        {
+            seen += sentence.Tokens[at].Kind == TokenKind.Punctuation ? 0 : 1;
+            yield return at;
+        }
+    }
+
+    private static bool IsOneOf(SentenceAnalysis sentence, int at, int step, HashSet<int> words)
+    {
+        while (at >= 0 && at < sentence.Tokens.Count && sentence.Tokens[at].WordId == Tokenizer.HyphenMark)
+        {
+            at += step;
+        }
+
+        return at >= 0 && at < sentence.Tokens.Count && words.Contains(sentence.Tokens[at].WordId);
+    }
+
+    /// <summary>How many times likelier the meant word is between its neighbours, as a natural logarithm.</summary>
+    private float Gain(SentenceAnalysis sentence, int first, int end, Pair pair)
+    {
+        LanguageModel model = _grammar.WordStatistics;
+        if (end != first + 1 || pair.MeantWord < 0 || model.Statistics is null)
+        {
+            return float.NegativeInfinity;
+        }
+
+        foreach (WordSurprise surprise in WordSurprise.Of(sentence, model, usage: null))
+        {
+            if (surprise.Token == first)
+            {
+                return GainOf(surprise, pair.MeantWord);
+            }
+        }
+
+        return float.NegativeInfinity;
+    }
+
+    private void Add(SentenceAnalysis sentence, int first, int end, string said, List<Diagnostic> results)
+    {
+        TextSpan span = sentence.SpanOf(first, end - first);
+        string written = sentence.Text.Substring(span.Start, span.Length);
+        string meant = sentence.Tokens[first].Has(TokenTraits.Capitalised) ? LikeCapitals(said, sentence.Tokens[first]) : said;
+        results.Add(new Diagnostic(
+            Definition.Code,
+            Definition.Reference,
+            Definition.Severity,
+            MessageFormat.Fill(Definition.Message, ("written", written), ("meant", said)),
+            span,
+            [],
+            [new Fix($"Change to \"{meant}\"", [new TextEdit(span, meant)], IsSafe: false)]));
+    }
+
+    private static string LikeCapitals(string word, Token token) =>
+        token.Has(TokenTraits.AllCapitals) ? word.ToUpperInvariant() : char.ToUpperInvariant(word[0]) + word[1..];
+
+    private sealed record Pair(
+        int[] Heard, string Meant, int MeantWord, HashSet<int> Near, HashSet<int> Unless, HashSet<int> Next, HashSet<int> Before, bool IsAlwaysWrong);
+}
