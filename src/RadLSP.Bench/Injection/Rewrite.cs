@@ -112,21 +112,27 @@ internal sealed class Rewrite(string variant)
 
     private TextSpan Moved(TextSpan span, string text, string now)
     {
-        int shift = 0;
+        int before = 0;
+        int within = 0;
         foreach ((TextSpan edited, string with, _) in _edits)
         {
+            int growth = with.Length - edited.Length;
             if (edited.End <= span.Start)
             {
-                shift += with.Length - edited.Length;
+                before += growth;
             }
-            else if (edited.Length > span.Length && edited.Contains(span))
+            else if (span.Contains(edited))
+            {
+                within += growth;
+            }
+            else if (edited.Contains(span))
             {
                 // The words stand in a passage that was written anew.
                 int at = with.IndexOf(text.Substring(span.Start, span.Length), StringComparison.Ordinal);
-                return at < 0 ? default : new TextSpan(edited.Start + shift + at, span.Length);
+                return at < 0 ? default : new TextSpan(edited.Start + before + at, span.Length);
             }
         }
 
-        return TextSpan.FromBounds(Math.Clamp(span.Start + shift, 0, now.Length), Math.Clamp(span.End + shift, 0, now.Length));
+        return TextSpan.FromBounds(Math.Clamp(span.Start + before, 0, now.Length), Math.Clamp(span.End + before + within, 0, now.Length));
     }
 }

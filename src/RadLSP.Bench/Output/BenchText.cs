@@ -88,6 +88,11 @@ public static class BenchText
             output.WriteLine($"    now: {Excerpt(report.Text, span)}");
         }
 
+        foreach (TextSpan span in report.Prepared.Where(span => span.Length < Around))
+        {
+            output.WriteLine($"    added before: {Excerpt(report.Text, span)}");
+        }
+
         foreach (TextSpan span in report.Counterparts.Take(2))
         {
             output.WriteLine($"    and: {Excerpt(report.Text, span)}");

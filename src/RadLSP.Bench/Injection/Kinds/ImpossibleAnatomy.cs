@@ -25,7 +25,7 @@ internal sealed class ImpossibleAnatomy(InjectionLists lists) : ErrorKind("RL017
                 {
                     string with = WholeWords.LikeCase(match.Value[..1], match.Result(dice.Pick(row.All("to"))));
                     var span = new TextSpan(sentence.Span.Start + match.Index, match.Length);
-                    return new Rewrite("out of range").Reword(span, match.Value, with).Counterpart(new TextSpan(span.Start, with.Length));
+                    return new Rewrite("out of range").Reword(span, match.Value, with).Counterpart(span);
                 }
             }
         }

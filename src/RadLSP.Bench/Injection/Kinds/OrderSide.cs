@@ -8,6 +8,8 @@ namespace RadLSP.Bench.Injection.Kinds;
 internal sealed class OrderSide(InjectionLists lists) : ErrorKind("RL004")
 {
     private readonly Sides _sides = new(lists.Words);
+    private readonly IReadOnlyList<string> _parts = lists.Words.Texts("exams/sided-parts");
+    private readonly IReadOnlyList<string> _orders = lists.Words.Texts("exams/sided-orders");
 
     public override Rewrite? Inject(Specimen report, Dice dice)
     {
@@ -19,14 +21,18 @@ internal sealed class OrderSide(InjectionLists lists) : ErrorKind("RL004")
         List<SideWord> both = [.. title.Concat(body)];
         if (title.Count > 0 && both.TrueForAll(side => side.IsFirst == both[0].IsFirst))
         {
-            return body.Count == 0 || dice.Chance(0.5) ? Swap("title", title, body) : Swap("body", body, title);
+            // A swapped title contradicts the side of the complaint as well.
+            List<SideWord> complaint = [.. report.Outline.In(SectionKind.Indication)
+                .SelectMany(s => _sides.Find(s.Text).Select(side => side with { Span = side.Span.Shift(s.Span.Start) }))
+                .Where(side => side.IsFirst == title[0].IsFirst && !title.Exists(t => t.Span == side.Span))];
+            return body.Count == 0 || dice.Chance(0.5) ? Swap("title", title, [.. body, .. complaint]) : Swap("body", body, title);
         }
 
         // No side in the title: an order line outside the text names the other one.
         if (title.Count == 0 && report.Report.Context is null && body.Count > 0 && body.TrueForAll(side => side.IsFirst == body[0].IsFirst)
-            && lists.Fitting("exams/sided-orders", report.Exam) is [var order, ..])
+            && _parts.FirstOrDefault(part => WholeWords.IndexOf(report.Header, part, 0) >= 0) is { } part)
         {
-            string line = TextTemplate.Expand(order.Text("text"), name => name == "side" ? body[0].Opposite.ToLowerInvariant() : null, dice);
+            string line = TextTemplate.Expand(dice.Pick(_orders), name => name switch { "side" => body[0].Opposite.ToLowerInvariant(), "part" => part, _ => null }, dice);
             var rewrite = new Rewrite("order in the context").WithContext(line);
             body.ForEach(side => rewrite.Counterpart(side.Span));
             return rewrite;
