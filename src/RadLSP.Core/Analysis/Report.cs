@@ -34,6 +34,9 @@ public sealed class Report
     /// <summary>The mentions of lesions, for rules that compare places. Made at the first question.</summary>
     internal LesionIndex Lesions => field ??= new LesionIndex(this);
 
+    /// <summary>The header lines that came with the request and are not in the text.</summary>
+    internal IReadOnlyList<RequestLine> Request { get; init; } = [];
+
     public SectionRole RoleOf(Finding finding) => Sections[finding.Section].Role;
 
     public SectionRole RoleOf(Sentence sentence) => Sections[sentence.Section].Role;

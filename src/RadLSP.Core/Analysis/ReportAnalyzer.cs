@@ -175,6 +175,7 @@ public static class ReportAnalyzer
                 Sentences = own,
                 Findings = findings,
                 Context = context,
+                Request = request,
             });
         }
 

@@ -9,6 +9,8 @@ namespace RadLSP.Core.Findings;
 /// <summary>Recognises dates, ages, vertebral levels, segments, ribs and image references in the tokens of a sentence.</summary>
 internal static class EntityRecognizer
 {
+    private const int MonthsInYear = 12;
+
     public static List<Entity> Recognize(string text, Token[] tokens, MatchIndex index)
     {
         var entities = new List<Entity>();
@@ -27,7 +29,7 @@ internal static class EntityRecognizer
     private static int TryDate(string text, Token[] tokens, MatchIndex index, int i, List<Entity> entities)
     {
         // 3/14/2024, 14.3.2024, 2024-03-14
-        if (IsNumber(tokens, i) && i + 2 < tokens.Length && tokens[i + 1].Has(TokenTraits.Glued)
+        if (IsNumber(tokens, i) && i + 2 < tokens.Length && tokens[i + 1].Has(TokenTraits.Glued) && !IsGluedToMark(text, tokens, i)
             && text[tokens[i + 1].Start] is '/' or '-' && tokens[i + 1].Length == 1
             && IsNumber(tokens, i + 2) && tokens[i + 2].Has(TokenTraits.Glued))
         {
@@ -41,14 +43,28 @@ internal static class EntityRecognizer
                 Entity date = yearFirst
                     ? new Entity(EntityKind.Date, span, a, b, c)
                     : new Entity(EntityKind.Date, span, FullYear(c), a, b);
+                Entity dayFirst = date with { Second = b, Third = a };
                 if (tokens[yearFirst ? i : i + 4].Length is 2 or 4)
                 {
-                    entities.Add(date);
+                    entities.Add(!yearFirst && a > MonthsInYear && b <= MonthsInYear ? dayFirst : date);
                     return i + 5;
                 }
             }
 
-            return i;
+            return TryDayMonthName(text, tokens, index, i, entities);
+        }
+
+        // 14.3.2024: the tokens are 14.3 and 2024.
+        if (IsNumber(tokens, i) && i + 2 < tokens.Length && tokens[i + 1].Has(TokenTraits.Glued) && tokens[i + 1].Length == 1
+            && text[tokens[i + 1].Start] == '.' && IsNumber(tokens, i + 2) && tokens[i + 2].Has(TokenTraits.Glued)
+            && tokens[i + 2].Length == 4 && TryInteger(text, tokens[i + 2], out int dotted)
+            && TryDayAndMonth(text.AsSpan(tokens[i].Start, tokens[i].Length), out int dottedDay, out int dottedMonth))
+        {
+            bool isMonthFirst = dottedMonth > MonthsInYear && dottedDay <= MonthsInYear;
+            entities.Add(new Entity(
+                EntityKind.Date, TextSpan.FromBounds(tokens[i].Start, tokens[i + 2].End), dotted,
+                isMonthFirst ? dottedDay : dottedMonth, isMonthFirst ? dottedMonth : dottedDay));
+            return i + 3;
         }
 
         // March 14, 2024 and March 2024
@@ -77,19 +93,54 @@ internal static class EntityRecognizer
             return end;
         }
 
-        // 14 March 2024
-        if (IsNumber(tokens, i) && tokens[i].Length <= 2 && index.TryGet(i + 1, WordGroups.Month, out ConceptMatch after)
-            && TryInteger(text, tokens[i], out int dayFirst))
+        return TryDayMonthName(text, tokens, index, i, entities);
+    }
+
+    /// <summary>"14 March 2024", "14th of March, 2024", "14-Mar-2024".</summary>
+    private static int TryDayMonthName(string text, Token[] tokens, MatchIndex index, int i, List<Entity> entities)
+    {
+        if (!IsNumber(tokens, i) || tokens[i].Length > 2 || !TryInteger(text, tokens[i], out int day))
         {
-            int at = after.EndToken;
-            bool hasYear = IsNumber(tokens, at) && tokens[at].Length == 4;
-            int year = hasYear && TryInteger(text, tokens[at], out int y) ? y : 0;
-            int end = hasYear ? at + 1 : at;
-            entities.Add(new Entity(EntityKind.Date, TextSpan.FromBounds(tokens[i].Start, tokens[end - 1].End), year, after.Concept.Rank, dayFirst));
-            return end;
+            return i;
         }
 
-        return i;
+        int name = i + 1;
+        name += name < tokens.Length && tokens[name].Has(TokenTraits.Glued) && tokens[name] is { Kind: TokenKind.Word, Length: 2 } ? 1 : 0;
+        name += index.Has(name, WordGroups.Locative) ? 1 : 0;
+        name = SkipDash(text, tokens, name);
+        if (!index.TryGet(name, WordGroups.Month, out ConceptMatch month))
+        {
+            return i;
+        }
+
+        int at = month.EndToken;
+        at += at < tokens.Length && text[tokens[at].Start] is ',' or '.' && tokens[at].Length == 1 && IsYear(tokens, at + 1) ? 1 : 0;
+        at = SkipDash(text, tokens, at);
+        bool hasYear = IsYear(tokens, at);
+        int year = hasYear && TryInteger(text, tokens[at], out int y) ? y : 0;
+        int end = hasYear ? at + 1 : month.EndToken;
+        entities.Add(new Entity(EntityKind.Date, TextSpan.FromBounds(tokens[i].Start, tokens[end - 1].End), year, month.Concept.Rank, day));
+        return end;
+    }
+
+    /// <summary>The 25 of "7.46/25/79/96" goes on with a row of values.</summary>
+    private static bool IsGluedToMark(string text, Token[] tokens, int i) =>
+        i > 0 && tokens[i].Has(TokenTraits.Glued) && text[tokens[i - 1].Start] is '/' or '.' or '-';
+
+    private static bool IsYear(Token[] tokens, int at) => IsNumber(tokens, at) && tokens[at].Length == 4;
+
+    private static int SkipDash(string text, Token[] tokens, int at) =>
+        at < tokens.Length && tokens[at].Length == 1 && text[tokens[at].Start] == '-' && tokens[at].Has(TokenTraits.Glued) ? at + 1 : at;
+
+    /// <summary>"14.3" as day and month.</summary>
+    private static bool TryDayAndMonth(ReadOnlySpan<char> number, out int day, out int month)
+    {
+        int point = number.IndexOf('.');
+        month = 0;
+        day = 0;
+        return point is 1 or 2 && number.Length - point - 1 is 1 or 2
+            && int.TryParse(number[..point], NumberStyles.None, CultureInfo.InvariantCulture, out day)
+            && int.TryParse(number[(point + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out month);
     }
 
     /// <summary>"54-year-old", "54 y/o", "54 yo", "6 month old", "age 54".</summary>

@@ -24,6 +24,13 @@ public static class WordGroups
     public const string Times = "times";
     public const string RangeWord = "range";
     public const string PriorWord = "prior";
+
+    /// <summary>Words that say what a date is of: "DOB", "date of exam", "compared with", "signed", "scheduled".</summary>
+    public const string BirthDateWord = "birth-date-word";
+    public const string ExamDateWord = "exam-date-word";
+    public const string PriorDateWord = "prior-date-word";
+    public const string SignatureDateWord = "signature-date-word";
+    public const string FutureDateWord = "future-date-word";
     public const string SegmentWord = "segment";
     public const string RibWord = "rib";
     public const string SeriesWord = "series";

@@ -1,7 +1,9 @@
 using System.Collections.Frozen;
+using RadLSP.Core.Rules.Dates;
 using RadLSP.Core.Rules.Findings;
 using RadLSP.Core.Rules.Guidelines;
 using RadLSP.Core.Rules.Measurements;
+using RadLSP.Core.Rules.Patient;
 using RadLSP.Core.Rules.Patterns;
 using RadLSP.Core.Rules.Sections;
 using RadLSP.Core.Rules.Words;
@@ -14,11 +16,13 @@ public static class RuleMechanisms
     public static readonly FrozenDictionary<string, RuleMechanism> All = new RuleMechanism[]
     {
         AbsentOrganRule.Mechanism,
+        AgeConflictRule.Mechanism,
         AssertionConflictRule.Mechanism,
         ChangeConflictRule.Mechanism,
         ComparisonConflictRule.Mechanism,
         GuidelineRule.Mechanism,
         MeasurementConflictRule.Mechanism,
+        DateOrderRule.Mechanism,
         MeasurementLimitsRule.Mechanism,
         MeasurementProportionRule.Mechanism,
         MisspellingRule.Mechanism,
