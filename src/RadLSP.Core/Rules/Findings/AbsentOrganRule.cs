@@ -4,6 +4,7 @@ using RadLSP.Core.Diagnostics;
 using RadLSP.Core.Findings;
 using RadLSP.Core.Lexicon;
 using RadLSP.Core.Syntax;
+using RadLSP.Core.Text;
 
 namespace RadLSP.Core.Rules.Findings;
 
@@ -15,78 +16,203 @@ internal sealed class AbsentOrganRule : ReportRule
 {
     public static readonly RuleMechanism Mechanism = new(
         "absent-organ",
-        "Finds an organ described as normal or diseased after an operation that removed it.",
+        "Finds an organ described as normal, measured or diseased after an operation that removed it.",
         [
-            new SettingDefinition("beds", "Words after or before the organ that mean its place or its rest: \"fossa\", \"bed\", \"stump\"."),
+            new SettingDefinition("beds", "Words that mean the place or the rest of an organ, or what stands for it: \"fossa\", \"stump\", \"transplant\"."),
+            new SettingDefinition("planned", "Words that make an operation one of the future: \"planned\", \"candidate\"."),
+            new SettingDefinition("verbs", "Words after an organ that say something of it: \"is\", \"measures\"."),
         ],
         static (definition, grammar, _) => new AbsentOrganRule(definition, grammar));
 
+    /// <summary>How many tokens lie between an organ and its side at the most.</summary>
+    private const int SideReach = 3;
+
     private readonly HashSet<int> _beds;
+    private readonly HashSet<int> _planned;
+    private readonly HashSet<int> _verbs;
+    private readonly ConceptLexicon _lexicon;
 
     private AbsentOrganRule(RuleDefinition definition, Grammar grammar)
-        : base(definition) => _beds = [.. definition.Values("beds").Select(word => grammar.Words.Find(word)).Where(static id => id >= 0)];
+        : base(definition)
+    {
+        _lexicon = grammar.Lexicon;
+        _beds = Ids("beds");
+        _planned = Ids("planned");
+        _verbs = Ids("verbs");
+
+        HashSet<int> Ids(string setting) => [.. definition.Values(setting).Select(word => grammar.Words.Find(word)).Where(static id => id >= 0)];
+    }
+
+    /// <summary>A place that speaks of an organ as if it were there.</summary>
+    private readonly record struct Mention(Concept Organ, Laterality Side, bool IsPlural, TextSpan Span);
 
     public override void Check(Report report, List<Diagnostic> results)
     {
-        foreach (Finding operation in report.Findings)
+        List<Finding>? operations = null;
+        foreach (Finding finding in report.Findings)
         {
-            bool happened = operation.Concept.Removes.Count > 0
-                && operation.Status is { Assertion: Assertion.Present, Experiencer: Experiencer.Patient, Temporality: not Temporality.Hypothetical }
-                && report.RoleOf(operation) is SectionRole.History or SectionRole.Indication or SectionRole.Findings or SectionRole.Impression or SectionRole.Comparison
-                    or SectionRole.Unheaded;
-            if (happened)
+            if (HasRemoved(report, finding))
             {
-                CheckOrgan(report, operation, results);
+                (operations ??= []).Add(finding);
             }
         }
-    }
 
-    private void CheckOrgan(Report report, Finding operation, List<Diagnostic> results)
-    {
-        foreach (Finding described in report.Findings)
+        // An operation note describes the organ that it then removes.
+        if (operations is null || report.Sections.Any(section => section.Report == report.Index && section.Role == SectionRole.Procedure))
         {
-            if (described.Sentence == operation.Sentence || described.IsAnatomyImplied || described.Anatomy.Count == 0
-                || report.RoleOf(described) is not (SectionRole.Findings or SectionRole.Impression)
-                || !described.IsPresent
-                || described.Concept.Kind is not (ConceptKind.Normal or ConceptKind.Observation)
-                || IsOtherSide(operation, described))
+            return;
+        }
+
+        List<Mention> mentions = [];
+        foreach (Sentence sentence in report.Sentences)
+        {
+            if (report.RoleOf(sentence) is not (SectionRole.Findings or SectionRole.Impression)
+                || operations.Exists(operation => operation.Sentence == sentence.Index)
+                || sentence.Analysis.Tokens.Any(token => _beds.Contains(token.WordId)))
             {
                 continue;
             }
 
-            Concept organ = described.Anatomy[0];
-            // An operation note describes the organ that it then removes.
-            if (report.Sections.Any(section => section.Report == report.Index && section.Role == SectionRole.Procedure))
+            mentions.Clear();
+            CollectMentions(report, sentence, mentions);
+            foreach (Mention mention in mentions)
             {
-                return;
-            }
-
-            if (operation.Concept.Removes.Contains(organ.Index) && !MentionsBed(report, described)
-                && results.TrueForAll(other => other.Rule.Id != Definition.Id || !other.Span.Overlaps(described.Span)))
-            {
-                results.Add(new Diagnostic(
-                    Definition.Code,
-                    Definition.Reference,
-                    Definition.Severity,
-                    MessageFormat.Fill(Definition.Message, ("organ", organ.Name), ("operation", report.Quote(operation.Span))),
-                    described.Span,
-                    [new Evidence(operation.Span, $"says that the {organ.Name} was removed")],
-                    []));
+                if (operations.Find(operation => Removes(operation, mention)) is { } cause)
+                {
+                    Add(report, mention, cause, results);
+                }
             }
         }
     }
 
-    /// <summary>After a left nephrectomy the right kidney is there; without a side the operation may have left either.</summary>
-    private static bool IsOtherSide(Finding operation, Finding described)
+    private bool HasRemoved(Report report, Finding operation)
     {
-        bool pairedOrgan = described.Anatomy[0].IsPaired || described.Anatomy[0].Side is not Laterality.None;
-        return pairedOrgan && operation.Side != Laterality.Bilateral
-            && (operation.Side is Laterality.None or Laterality.Ambiguous || described.Side != operation.Side);
+        if (operation.Concept.Removes.Count == 0
+            || operation.Status is not { Assertion: Assertion.Present, Experiencer: Experiencer.Patient, Temporality: not Temporality.Hypothetical }
+            || report.RoleOf(operation) is SectionRole.Procedure or SectionRole.Recommendation or SectionRole.Signature or SectionRole.Communication)
+        {
+            return false;
+        }
+
+        Sentence sentence = report.Sentences[operation.Sentence - report.Sentences[0].Index];
+        return !sentence.Analysis.Tokens.Any(token => _planned.Contains(token.WordId));
     }
 
-    private bool MentionsBed(Report report, Finding described)
+    /// <summary>The organs that the sentence describes: as the site of a finding, or as the subject of a verb, a value or the whole line.</summary>
+    private void CollectMentions(Report report, Sentence sentence, List<Mention> mentions)
     {
-        Sentence sentence = report.Sentences[described.Sentence - report.Sentences[0].Index];
-        return sentence.Analysis.Tokens.Any(token => _beds.Contains(token.WordId));
+        SentenceAnalysis analysis = sentence.Analysis;
+        foreach (Finding finding in report.Findings)
+        {
+            bool isHere = finding.Sentence == sentence.Index && finding.Anatomy.Count > 0 && finding.Concept.Removes.Count == 0
+                && finding.Status is { Temporality: Temporality.Recent, Experiencer: Experiencer.Patient }
+                && finding.Concept.Kind is ConceptKind.Normal or ConceptKind.Observation;
+
+            // A denied finding speaks of its organ only when the sentence names it: "no gallbladder wall thickening".
+            if (isHere && (finding.IsPresent || !finding.IsAnatomyImplied
+                || report.Text.Slice(finding.Span).Contains(finding.Anatomy[0].Name, StringComparison.OrdinalIgnoreCase)))
+            {
+                TextSpan local = finding.Span.Shift(-sentence.Span.Start);
+                mentions.Add(new Mention(finding.Anatomy[0], finding.Side, IsPlural(analysis, finding.Anatomy[0], local), finding.Span));
+            }
+        }
+
+        foreach (ConceptMatch match in analysis.Matches)
+        {
+            if (match.Concept.Kind == ConceptKind.Anatomy && IsSubject(analysis, match)
+                && AssertionAnalyzer.StatusOf(analysis.Cues, match.FirstToken, match.EndToken) is
+                    { Assertion: not Assertion.Absent, Temporality: Temporality.Recent, Experiencer: Experiencer.Patient })
+            {
+                TextSpan span = analysis.SpanOf(match);
+                mentions.Add(new Mention(
+                    match.Concept, SideOf(analysis, match), IsPlural(analysis, match.Concept, span), span.Shift(sentence.Span.Start)));
+            }
+        }
+    }
+
+    /// <summary>The organ itself and not an adjective of it: a verb, a comma, a value or nothing follows.</summary>
+    private bool IsSubject(SentenceAnalysis analysis, ConceptMatch match)
+    {
+        if (match.EndToken >= analysis.Tokens.Count)
+        {
+            return match.FirstToken > 0;
+        }
+
+        Token next = analysis.Tokens[match.EndToken];
+        return next.Kind != TokenKind.Word || _verbs.Contains(next.WordId);
+    }
+
+    private static Laterality SideOf(SentenceAnalysis analysis, ConceptMatch organ)
+    {
+        if (organ.Concept.Side is not Laterality.None)
+        {
+            return organ.Concept.Side;
+        }
+
+        foreach (ConceptMatch match in analysis.Matches)
+        {
+            if (match.Concept.Group == WordGroups.Laterality && match.EndToken <= organ.FirstToken && organ.FirstToken - match.EndToken <= SideReach)
+            {
+                return match.Concept.Side;
+            }
+        }
+
+        return Laterality.None;
+    }
+
+    /// <summary>"Kidneys" of the kidney: both are meant when no side is said.</summary>
+    private static bool IsPlural(SentenceAnalysis analysis, Concept organ, TextSpan within)
+    {
+        foreach (ConceptMatch match in analysis.Matches)
+        {
+            if (match.Concept.Index == organ.Index && organ.IsPaired && analysis.SpanOf(match).Overlaps(within))
+            {
+                ReadOnlySpan<char> last = analysis.TextOf(analysis.Tokens[match.EndToken - 1]);
+                return (last.EndsWith("s", StringComparison.OrdinalIgnoreCase) || last.EndsWith("ae", StringComparison.OrdinalIgnoreCase))
+                    && !last.EndsWith("is", StringComparison.OrdinalIgnoreCase) && !organ.Name.AsSpan().EndsWith(last, StringComparison.OrdinalIgnoreCase);
+            }
+        }
+
+        return false;
+    }
+
+    private bool Removes(Finding operation, Mention mention)
+    {
+        foreach (int removed in operation.Concept.Removes)
+        {
+            if (_lexicon.IsPartOf(mention.Organ.Index, removed) && IsSameSide(operation, mention, _lexicon[removed]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>After a left nephrectomy the right kidney is there, and "the kidneys" are not; without a side either may be gone, but not neither.</summary>
+    private static bool IsSameSide(Finding operation, Mention mention, Concept removed)
+    {
+        Laterality gone = operation.Concept.Side is Laterality.None ? operation.Side : operation.Concept.Side;
+        bool isPaired = mention.Organ.IsPaired || mention.Organ.Side is not Laterality.None || removed.IsPaired;
+        bool isBoth = mention.Side == Laterality.Bilateral || (mention.Side == Laterality.None && mention.IsPlural);
+        return !isPaired || gone == Laterality.Bilateral || isBoth
+            || (gone is Laterality.Left or Laterality.Right && mention.Side == gone);
+    }
+
+    private void Add(Report report, Mention mention, Finding operation, List<Diagnostic> results)
+    {
+        if (results.Exists(other => other.Rule.Id == Definition.Id && other.Span.Overlaps(mention.Span)))
+        {
+            return;
+        }
+
+        results.Add(new Diagnostic(
+            Definition.Code,
+            Definition.Reference,
+            Definition.Severity,
+            MessageFormat.Fill(Definition.Message, ("organ", mention.Organ.Name), ("operation", report.Quote(operation.Span))),
+            mention.Span,
+            [new Evidence(operation.Span, $"says that the {mention.Organ.Name} was removed")],
+            []));
     }
 }
