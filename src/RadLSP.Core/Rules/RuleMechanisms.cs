@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using RadLSP.Core.Rules.Dates;
+using RadLSP.Core.Rules.Exams;
 using RadLSP.Core.Rules.Findings;
 using RadLSP.Core.Rules.Guidelines;
 using RadLSP.Core.Rules.Measurements;
@@ -20,12 +21,15 @@ public static class RuleMechanisms
         AssertionConflictRule.Mechanism,
         ChangeConflictRule.Mechanism,
         ComparisonConflictRule.Mechanism,
+        ContrastConflictRule.Mechanism,
+        DateOrderRule.Mechanism,
+        ExamMismatchRule.Mechanism,
         GuidelineRule.Mechanism,
         MeasurementConflictRule.Mechanism,
-        DateOrderRule.Mechanism,
         MeasurementLimitsRule.Mechanism,
         MeasurementProportionRule.Mechanism,
         MisspellingRule.Mechanism,
+        ModalityTermRule.Mechanism,
         NumberedAnatomyRule.Mechanism,
         OmittedFindingRule.Mechanism,
         OrderSideRule.Mechanism,
@@ -33,9 +37,9 @@ public static class RuleMechanisms
         SectionPresenceRule.Mechanism,
         SeverityConflictRule.Mechanism,
         SexConflictRule.Mechanism,
-        SoundAlikeRule.Mechanism,
         SideConflictRule.Mechanism,
         SideOnlyAnatomyRule.Mechanism,
+        SoundAlikeRule.Mechanism,
         TextPatternRule.Mechanism,
         TokenPatternRule.Mechanism,
         UncommunicatedFindingRule.Mechanism,

@@ -49,9 +49,22 @@ internal sealed class AbsentOrganRule : ReportRule
     public override void Check(Report report, List<Diagnostic> results)
     {
         List<Finding>? operations = null;
+        foreach (RequestLine line in report.Request)
+        {
+            foreach (Finding finding in line.Analysis.Findings)
+            {
+                if (HasRemoved(finding, line.Analysis))
+                {
+                    (operations ??= []).Add(finding with { Span = default });
+                }
+            }
+        }
+
         foreach (Finding finding in report.Findings)
         {
-            if (HasRemoved(report, finding))
+            bool isReported = finding.Concept.Removes.Count > 0
+                && report.RoleOf(finding) is not (SectionRole.Procedure or SectionRole.Recommendation or SectionRole.Signature or SectionRole.Communication);
+            if (isReported && HasRemoved(finding, report.Sentences[finding.Sentence - report.Sentences[0].Index].Analysis))
             {
                 (operations ??= []).Add(finding);
             }
@@ -66,7 +79,7 @@ internal sealed class AbsentOrganRule : ReportRule
         List<Mention> mentions = [];
         foreach (Sentence sentence in report.Sentences)
         {
-            if (report.RoleOf(sentence) is not (SectionRole.Findings or SectionRole.Impression)
+            if (report.RoleOf(sentence) is not (SectionRole.Findings or SectionRole.Impression or SectionRole.Unheaded or SectionRole.Other)
                 || operations.Exists(operation => operation.Sentence == sentence.Index)
                 || sentence.Analysis.Tokens.Any(token => _beds.Contains(token.WordId)))
             {
@@ -85,18 +98,10 @@ internal sealed class AbsentOrganRule : ReportRule
         }
     }
 
-    private bool HasRemoved(Report report, Finding operation)
-    {
-        if (operation.Concept.Removes.Count == 0
-            || operation.Status is not { Assertion: Assertion.Present, Experiencer: Experiencer.Patient, Temporality: not Temporality.Hypothetical }
-            || report.RoleOf(operation) is SectionRole.Procedure or SectionRole.Recommendation or SectionRole.Signature or SectionRole.Communication)
-        {
-            return false;
-        }
-
-        Sentence sentence = report.Sentences[operation.Sentence - report.Sentences[0].Index];
-        return !sentence.Analysis.Tokens.Any(token => _planned.Contains(token.WordId));
-    }
+    private bool HasRemoved(Finding operation, SentenceAnalysis sentence) =>
+        operation.Concept.Removes.Count > 0
+        && operation.Status is { Assertion: Assertion.Present, Experiencer: Experiencer.Patient, Temporality: not Temporality.Hypothetical }
+        && !sentence.Tokens.Any(token => _planned.Contains(token.WordId));
 
     /// <summary>The organs that the sentence describes: as the site of a finding, or as the subject of a verb, a value or the whole line.</summary>
     private void CollectMentions(Report report, Sentence sentence, List<Mention> mentions)
@@ -210,9 +215,9 @@ internal sealed class AbsentOrganRule : ReportRule
             Definition.Code,
             Definition.Reference,
             Definition.Severity,
-            MessageFormat.Fill(Definition.Message, ("organ", mention.Organ.Name), ("operation", report.Quote(operation.Span))),
+            MessageFormat.Fill(Definition.Message, ("organ", mention.Organ.Name), ("operation", operation.Span.IsEmpty ? operation.Concept.Name : report.Quote(operation.Span))),
             mention.Span,
-            [new Evidence(operation.Span, $"says that the {mention.Organ.Name} was removed")],
+            operation.Span.IsEmpty ? [] : [new Evidence(operation.Span, $"says that the {mention.Organ.Name} was removed")],
             []));
     }
 }

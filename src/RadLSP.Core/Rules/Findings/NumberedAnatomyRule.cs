@@ -14,15 +14,20 @@ internal sealed class NumberedAnatomyRule : SentenceRule
         [
             new SettingDefinition("entity", "vertebral-level, rib or segment.", IsRequired: true),
             new SettingDefinition("limits", "Highest numbers: \"C 7\" for a region, or one number.", IsRequired: true),
-            new SettingDefinition("unless", "Words in the sentence that explain the number: \"transitional\", \"root\"."),
+            new SettingDefinition("unless", "Words near the number that explain it: \"transitional\", \"root\"."),
+            new SettingDefinition("discs", "Words after a pair of levels that make it one disc, so that the levels must be neighbours."),
             new SettingDefinition("needs", "Words of which one must be in the sentence."),
         ],
         static (definition, grammar, error) => new NumberedAnatomyRule(definition, grammar, error));
+
+    /// <summary>How many tokens away a word may stand that explains a number.</summary>
+    private const int Reach = 10;
 
     private readonly EntityKind _kind;
     private readonly Dictionary<char, int> _limits = [];
     private readonly HashSet<int> _unless;
     private readonly HashSet<int> _needs;
+    private readonly HashSet<int> _discs;
 
     private NumberedAnatomyRule(RuleDefinition definition, Grammar grammar, SettingError error)
         : base(definition)
@@ -58,6 +63,7 @@ internal sealed class NumberedAnatomyRule : SentenceRule
         }
 
         _unless = [.. definition.Values("unless").Select(word => grammar.Words.Find(word)).Where(static id => id >= 0)];
+        _discs = [.. definition.Values("discs").Select(word => grammar.Words.Find(word)).Where(static id => id >= 0)];
         _needs = [.. definition.Values("needs").Select(word => grammar.Words.Find(word)).Where(static id => id >= 0)];
     }
 
@@ -65,8 +71,7 @@ internal sealed class NumberedAnatomyRule : SentenceRule
     {
         foreach (Entity entity in sentence.Entities)
         {
-            if (entity.Kind != _kind || !IsImpossible(entity)
-                || sentence.Tokens.Any(token => _unless.Contains(token.WordId))
+            if (entity.Kind != _kind || !(IsImpossible(sentence, entity) || IsNoDisc(sentence, entity)) || IsExplained(sentence, entity)
                 || (_needs.Count > 0 && !sentence.Tokens.Any(token => _needs.Contains(token.WordId))))
             {
                 continue;
@@ -83,10 +88,68 @@ internal sealed class NumberedAnatomyRule : SentenceRule
         }
     }
 
-    private bool IsImpossible(Entity entity)
+    private bool IsImpossible(SentenceAnalysis sentence, Entity entity)
     {
-        char region = _kind == EntityKind.VertebralLevel ? (char)entity.First : '*';
-        double number = _kind == EntityKind.VertebralLevel ? entity.Second : entity.First;
-        return _limits.TryGetValue(region, out int highest) && (number > highest || number < 1);
+        if (_kind != EntityKind.VertebralLevel)
+        {
+            return IsBeyond('*', entity.First);
+        }
+
+        (char lowerRegion, int lower) = LowerOf(sentence, entity);
+        return IsBeyond((char)entity.First, entity.Second) || (lower > 0 && IsBeyond(lowerRegion, lower))
+            || (lower > 0 && lowerRegion == (char)entity.First && lower < entity.Second);
+    }
+
+    private bool IsBeyond(char region, double number) => _limits.TryGetValue(region, out int highest) && (number > highest || number < 1);
+
+    /// <summary>A disc lies between neighbours: L3-L5 is none.</summary>
+    private bool IsNoDisc(SentenceAnalysis sentence, Entity entity)
+    {
+        (char lowerRegion, int lower) = _discs.Count > 0 && _kind == EntityKind.VertebralLevel ? LowerOf(sentence, entity) : default;
+        if (lower == 0 || !_limits.TryGetValue((char)entity.First, out int highest))
+        {
+            return false;
+        }
+
+        bool isNeighbour = lowerRegion == (char)entity.First
+            ? lower == (int)entity.Second + 1
+            : lower == 1 && (int)entity.Second >= highest - 1;
+        return !isNeighbour && sentence.Tokens.Any(token => token.Start >= entity.Span.End && token.Start <= entity.Span.End + 2 && _discs.Contains(token.WordId));
+    }
+
+    /// <summary>The lower level of a pair as it is written: "L5-S1" names its region, "L4-5" means the same one.</summary>
+    private static (char Region, int Number) LowerOf(SentenceAnalysis sentence, Entity entity)
+    {
+        ReadOnlySpan<char> words = sentence.Text.AsSpan(entity.Span.Start, entity.Span.Length);
+        int link = words.LastIndexOfAny('-', '/', '\u2013');
+        if (link < 0 || link + 1 >= words.Length)
+        {
+            return default;
+        }
+
+        char first = char.ToUpperInvariant(words[link + 1]);
+        return (char.IsAsciiLetter(first) ? first : (char)entity.First, (int)entity.Third);
+    }
+
+    /// <summary>A word near the number says why it is so high.</summary>
+    private bool IsExplained(SentenceAnalysis sentence, Entity entity)
+    {
+        for (int i = 0; i < sentence.Tokens.Count; i++)
+        {
+            if (sentence.Tokens[i].Start >= entity.Span.Start)
+            {
+                for (int j = Math.Max(0, i - Reach); j < Math.Min(sentence.Tokens.Count, i + Reach); j++)
+                {
+                    if (_unless.Contains(sentence.Tokens[j].WordId))
+                    {
+                        return true;
+                    }
+                }
+
+                return false;
+            }
+        }
+
+        return false;
     }
 }

@@ -11,7 +11,7 @@ internal sealed class SideOnlyAnatomyRule : SentenceRule
     public static readonly RuleMechanism Mechanism = new(
         "side-only-anatomy",
         "Finds a structure of one side named with the other side.",
-        [new SettingDefinition("structures", "Ids of structures whose side the lexicon states.", IsRequired: true)],
+        [new SettingDefinition("structures", "Ids of structures whose side the lexicon states, or an id and a side: \"spleen left\".", IsRequired: true)],
         static (definition, grammar, error) => new SideOnlyAnatomyRule(definition, grammar, error));
 
     private readonly Dictionary<int, Laterality> _sides = [];
@@ -21,9 +21,17 @@ internal sealed class SideOnlyAnatomyRule : SentenceRule
     {
         foreach (string id in definition.Values("structures"))
         {
-            if (grammar.Lexicon.Find(id) is { Side: Laterality.Left or Laterality.Right } structure)
+            string[] parts = id.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            Concept? structure = parts.Length is 1 or 2 ? grammar.Lexicon.Find(parts[0]) : null;
+            Laterality side = structure?.Side ?? Laterality.None;
+            if (parts.Length == 2 && Enum.TryParse(parts[1], ignoreCase: true, out Laterality stated))
             {
-                _sides[structure.Index] = structure.Side;
+                side = stated;
+            }
+
+            if (structure is not null && side is Laterality.Left or Laterality.Right)
+            {
+                _sides[structure.Index] = side;
             }
             else
             {

@@ -1,0 +1,292 @@
+using System.Globalization;
+using RadLSP.Core.Analysis;
+using RadLSP.Core.Diagnostics;
+using RadLSP.Core.Findings;
+using RadLSP.Core.Lexicon;
+using RadLSP.Core.Syntax;
+using RadLSP.Core.Text;
+
+namespace RadLSP.Core.Rules.Exams;
+
+/// <summary>
+/// Finds a title that is not that of the report: of a body part of which the report never speaks, or of another modality than the
+/// technique. One structure of the titled part is enough to keep it silent.
+/// </summary>
+internal sealed class ExamMismatchRule : ReportRule
+{
+    public static readonly RuleMechanism Mechanism = new(
+        "exam-mismatch",
+        "Finds a title whose body part or modality is not that of the report.",
+        [
+            new SettingDefinition("least", "How many structures of other parts the report must name; default 2."),
+            new SettingDefinition("general", "Ids of structures that every exam may show: bone, lymph node."),
+            new SettingDefinition("neighbours", "For examined parts the other parts that their exams show as well.") { Columns = ["part", "shows"] },
+            new SettingDefinition("any_part", "Ids of examined parts whose exams show the whole body."),
+            new SettingDefinition("alike", "Groups of modalities that one exam may combine, each a list of ids with commas."),
+            new SettingDefinition("exempt", "Ids of modalities whose reports may speak of anything."),
+            new SettingDefinition("unless", "Words that make a sentence speak of another exam."),
+            new SettingDefinition("modality_message", "What is said of a technique of another modality."),
+        ],
+        static (definition, grammar, error) => new ExamMismatchRule(definition, grammar, error));
+
+    private readonly int _least;
+    private readonly HashSet<int> _general = [];
+    private readonly Dictionary<int, HashSet<int>> _shown = [];
+    private readonly HashSet<string> _anyPart;
+    private readonly HashSet<string> _exempt;
+    private readonly List<string[]> _alike;
+    private readonly GuardWords _unless;
+    private readonly ConceptLexicon _lexicon;
+
+    private ExamMismatchRule(RuleDefinition definition, Grammar grammar, SettingError error)
+        : base(definition)
+    {
+        _lexicon = grammar.Lexicon;
+        _least = int.TryParse(definition.Text("least"), CultureInfo.InvariantCulture, out int least) ? least : 2;
+        _anyPart = [.. definition.Values("any_part")];
+        _exempt = [.. definition.Values("exempt")];
+        _alike = [.. definition.Values("alike").Select(static group => group.Split(',', StringSplitOptions.TrimEntries))];
+        _unless = new GuardWords(definition.Values("unless"), grammar);
+        foreach (string id in definition.Values("general"))
+        {
+            if (_lexicon.Find(id) is { } concept)
+            {
+                _general.Add(concept.Index);
+            }
+            else
+            {
+                error("general", $"\"{id}\" is not in the lexicon");
+            }
+        }
+
+        Dictionary<string, int> structures = new(StringComparer.OrdinalIgnoreCase);
+        foreach (Concept structure in _lexicon.Concepts.Where(static concept => concept.Kind == ConceptKind.Anatomy))
+        {
+            structures.TryAdd(structure.Name, structure.Index);
+        }
+
+        foreach (Concept part in _lexicon.Concepts.Where(static concept => concept.Group == WordGroups.BodyPart))
+        {
+            _shown[part.Index] = structures.TryGetValue(part.Name, out int same) ? [.. part.Covers, same] : [.. part.Covers];
+        }
+
+        AddNeighbours(definition, error);
+    }
+
+    private void AddNeighbours(RuleDefinition definition, SettingError error)
+    {
+        Dictionary<int, int[]> own = _shown.ToDictionary(static shown => shown.Key, static shown => shown.Value.ToArray());
+        IReadOnlyList<IReadOnlyDictionary<string, string>> rows = definition.Rows("neighbours");
+        for (int i = 0; i < rows.Count; i++)
+        {
+            foreach (string part in Ids(rows[i], "part"))
+            {
+                foreach (string shown in Ids(rows[i], "shows"))
+                {
+                    if (_lexicon.Find(part) is not { } exam || _lexicon.Find(shown) is not { } other || !_shown.TryGetValue(exam.Index, out HashSet<int>? all))
+                    {
+                        error("neighbours", $"\"{part}\" or \"{shown}\" is not in the lexicon", i);
+                    }
+                    else
+                    {
+                        all.UnionWith(own.GetValueOrDefault(other.Index) ?? [other.Index]);
+                    }
+                }
+            }
+        }
+
+        static string[] Ids(IReadOnlyDictionary<string, string> row, string column) =>
+            row.GetValueOrDefault(column, "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    public override void Check(Report report, List<Diagnostic> results)
+    {
+        List<Stated<Concept>> modalities = StatedModalities.Of(report);
+        if (modalities.Exists(modality => _exempt.Contains(modality.Value.Id))
+            || report.Sections.Any(section => section.Report == report.Index && section.Role == SectionRole.Procedure))
+        {
+            return;
+        }
+
+        CheckParts(report, results);
+        CheckModality(report, modalities, results);
+    }
+
+    private void CheckParts(Report report, List<Diagnostic> results)
+    {
+        IReadOnlyList<Stated<Concept>> parts = report.Context.BodyParts;
+        if (parts.Count == 0 || parts.Any(part => _anyPart.Contains(part.Value.Id)) || !parts.All(part => IsTitle(report, part)))
+        {
+            return;
+        }
+
+        Finding? first = null;
+        HashSet<int> others = [];
+        foreach (Finding finding in report.Findings)
+        {
+            if (finding.Anatomy.Count == 0
+                || report.RoleOf(finding) is not (SectionRole.Findings or SectionRole.Impression or SectionRole.Unheaded or SectionRole.Other))
+            {
+                continue;
+            }
+
+            foreach (Concept structure in finding.Anatomy)
+            {
+                if (_general.Contains(structure.Index))
+                {
+                    continue;
+                }
+
+                if (parts.Any(part => IsShown(part.Value, structure)))
+                {
+                    return;
+                }
+
+                if (_shown.Any(part => part.Value.Any(shown => _lexicon.IsPartOf(structure.Index, shown))))
+                {
+                    others.Add(structure.Index);
+                    first ??= finding;
+                }
+            }
+        }
+
+        if (first is null || others.Count < _least || MentionsPart(report, parts))
+        {
+            return;
+        }
+
+        Stated<Concept> title = parts[0];
+        TextSpan place = title.Span.IsEmpty ? first.Span : title.Span;
+        results.Add(new Diagnostic(
+            Definition.Code,
+            Definition.Reference,
+            Definition.Severity,
+            MessageFormat.Fill(Definition.Message, ("part", title.Value.Name), ("structure", first.Anatomy[0].Name)),
+            place,
+            title.Span.IsEmpty ? [] : [new Evidence(first.Span, "what the report speaks of")],
+            []));
+    }
+
+    /// <summary>The exam line or the request; parts of a technique say less.</summary>
+    private static bool IsTitle(Report report, Stated<Concept> part)
+    {
+        if (part.Span.IsEmpty)
+        {
+            return true;
+        }
+
+        foreach (Sentence sentence in report.Sentences)
+        {
+            if (sentence.Span.Overlaps(part.Span))
+            {
+                return report.RoleOf(sentence) is SectionRole.Exam or SectionRole.Unheaded;
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsShown(Concept part, Concept structure)
+    {
+        foreach (int shown in _shown[part.Index])
+        {
+            if (_lexicon.IsPartOf(structure.Index, shown) || _lexicon.IsPartOf(shown, structure.Index) || _lexicon.IsSameButForSide(structure.Index, shown))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>A structure of the titled part without a finding ("the uterus measures 7 cm"), or the part by its name, in the body.</summary>
+    private bool MentionsPart(Report report, IReadOnlyList<Stated<Concept>> parts)
+    {
+        foreach (Sentence sentence in report.Sentences)
+        {
+            if (report.RoleOf(sentence) is not (SectionRole.Findings or SectionRole.Impression or SectionRole.Unheaded or SectionRole.Other or SectionRole.Technique)
+                || parts.Any(part => part.Span.Overlaps(sentence.Span)))
+            {
+                continue;
+            }
+
+            foreach (ConceptMatch match in sentence.Analysis.Matches)
+            {
+                bool isPart = parts.Any(part => part.Value.Index == match.Concept.Index
+                    || (match.Concept.Kind == ConceptKind.Anatomy && !_general.Contains(match.Concept.Index) && IsShown(part.Value, match.Concept)));
+                if (isPart)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private void CheckModality(Report report, List<Stated<Concept>> modalities, List<Diagnostic> results)
+    {
+        if (Definition.Text("modality_message") is not { } message)
+        {
+            return;
+        }
+
+        List<Stated<Concept>> title = modalities.FindAll(modality => modality.Span.IsEmpty || RoleAt(report, modality.Span) is SectionRole.Exam or SectionRole.Unheaded);
+        if (title.Count == 0)
+        {
+            return;
+        }
+
+        Stated<Concept> done = default;
+        foreach (Sentence sentence in report.Sentences)
+        {
+            if (report.RoleOf(sentence) != SectionRole.Technique || _unless.AreIn(sentence.Analysis))
+            {
+                continue;
+            }
+
+            foreach (ConceptMatch match in sentence.Analysis.Matches)
+            {
+                if (match.Concept.Group != WordGroups.Modality)
+                {
+                    continue;
+                }
+
+                if (title.Exists(modality => IsAlike(modality.Value.Id, match.Concept.Id)))
+                {
+                    return;
+                }
+
+                done = done.Value is null ? new Stated<Concept>(match.Concept, sentence.Analysis.SpanOf(match).Shift(sentence.Span.Start)) : done;
+            }
+        }
+
+        if (done.Value is not null)
+        {
+            results.Add(new Diagnostic(
+                Definition.Code,
+                Definition.Reference,
+                Definition.Severity,
+                MessageFormat.Fill(message, ("technique", done.Value.Name), ("title", title[0].Value.Name)),
+                done.Span,
+                title[0].Span.IsEmpty ? [] : [new Evidence(title[0].Span, "the title says otherwise")],
+                []));
+        }
+    }
+
+    private bool IsAlike(string one, string other) =>
+        one == other || _alike.Exists(group => group.Contains(one) && group.Contains(other)) || _exempt.Contains(other);
+
+    private static SectionRole RoleAt(Report report, TextSpan span)
+    {
+        foreach (Sentence sentence in report.Sentences)
+        {
+            if (sentence.Span.Overlaps(span))
+            {
+                return report.RoleOf(sentence);
+            }
+        }
+
+        return SectionRole.Other;
+    }
+}
