@@ -115,6 +115,9 @@ internal sealed class MentionSet(ConceptLexicon lexicon)
         return false;
     }
 
+    /// <summary>The word is mentioned, of whichever structure.</summary>
+    public bool NamesWord(Concept concept) => _named.ContainsKey(concept.Index);
+
     /// <summary>It is mentioned, but every time with this side.</summary>
     public bool NamesOnlyOn(Finding finding, Laterality side) =>
         side is Laterality.Left or Laterality.Right
