@@ -116,7 +116,7 @@ internal sealed class MentionSet(ConceptLexicon lexicon)
     }
 
     /// <summary>The word is mentioned, of whichever structure.</summary>
-    public bool NamesWord(Concept concept) => _named.ContainsKey(concept.Index);
+    public bool NamesWord(int concept) => _named.ContainsKey(concept);
 
     /// <summary>It is mentioned, but every time with this side.</summary>
     public bool NamesOnlyOn(Finding finding, Laterality side) =>

@@ -24,6 +24,10 @@ internal sealed class OmittedFindingRule : ReportRule
             new SettingDefinition("information_points", "From this many points on it is an information; below, nothing.", IsRequired: true),
             new SettingDefinition("selective_items", "From this many statements on, an impression chooses what it names: less than \"selective_points\" is an information."),
             new SettingDefinition("selective_points", "What such an impression still owes."),
+            new SettingDefinition("mentioned_by", "Lists of ids, separated by blanks: a finding of \"of\" is mentioned by itself and \"only\" these, not by all of its families.")
+            {
+                Columns = ["of", "only", "because"],
+            },
             new SettingDefinition("back_references", "Words of an impression that refer to the body as a whole: \"above\", \"described\"."),
             new SettingDefinition("companions", "Words after which a finding of a mentioned one only accompanies it: \"with\", \"causing\"."),
             new SettingDefinition("dangling", "Words that, at the start of an impression, explain a statement that is not there: \"this may represent pneumonia\"."),
@@ -39,6 +43,7 @@ internal sealed class OmittedFindingRule : ReportRule
     private readonly int _selectivePoints;
     private readonly HashSet<int> _backReferences;
     private readonly HashSet<int> _definite;
+    private readonly Dictionary<int, HashSet<int>> _mentionedBy = [];
     private readonly HashSet<int> _dangling;
     private readonly HashSet<int> _companions;
 
@@ -51,6 +56,18 @@ internal sealed class OmittedFindingRule : ReportRule
         _informationPoints = FindingWeight.Number(definition, "information_points", error);
         _selectiveItems = definition.Text("selective_items") is null ? int.MaxValue : FindingWeight.Number(definition, "selective_items", error);
         _selectivePoints = definition.Text("selective_points") is null ? 0 : FindingWeight.Number(definition, "selective_points", error);
+        int row = 0;
+        foreach (IReadOnlyDictionary<string, string> line in definition.Rows("mentioned_by"))
+        {
+            HashSet<int> only = FindingWeight.Ids(line, "only", grammar.Lexicon, "mentioned_by", row, error);
+            foreach (int finding in FindingWeight.Ids(line, "of", grammar.Lexicon, "mentioned_by", row, error))
+            {
+                _mentionedBy[finding] = only;
+            }
+
+            row++;
+        }
+
         _backReferences = [.. definition.Values("back_references").Select(word => grammar.Words.Find(word)).Where(static id => id >= 0)];
         _companions = [.. definition.Values("companions").Select(word => grammar.Words.Find(word)).Where(static id => id >= 0)];
         _dangling = [.. definition.Values("dangling").Select(word => grammar.Words.Find(word)).Where(static id => id >= 0)];
@@ -290,11 +307,21 @@ internal sealed class OmittedFindingRule : ReportRule
         return other != finding.Side && current.Concluded.NamesOnlyOn(finding, other) && current.Body.NamesOn(finding, other);
     }
 
-    private static bool IsMentioned(Case current, Finding finding, List<Finding> sameSentence)
+    private bool IsMentioned(Case current, Finding finding, List<Finding> sameSentence)
     {
         MentionSet concluded = current.Concluded;
-        if (concluded.Names(finding) || concluded.NamesFamilyOf(finding.Concept) || concluded.NamesPlaceOf(finding.Anatomy)
-            || (finding.Concept.IsGeneric && concluded.NamesWord(finding.Concept)))
+        if (concluded.Names(finding))
+        {
+            return true;
+        }
+
+        if (_mentionedBy.TryGetValue(finding.Concept.Index, out HashSet<int>? only))
+        {
+            return only.Any(concluded.NamesWord);
+        }
+
+        if (concluded.NamesFamilyOf(finding.Concept) || concluded.NamesPlaceOf(finding.Anatomy)
+            || (finding.Concept.IsGeneric && concluded.NamesWord(finding.Concept.Index)))
         {
             return true;
         }
