@@ -87,15 +87,9 @@ internal sealed class LesionIndex
         }
     }
 
-    /// <summary>Puts into <paramref name="results"/> the mentions of exactly this concept, in document order.</summary>
-    public void Find(Concept concept, List<Mention> results)
-    {
-        results.Clear();
-        if (_byKey.TryGetValue(concept.Index, out List<Mention>? mentions))
-        {
-            results.AddRange(mentions.Where(mention => mention.Concept.Index == concept.Index));
-        }
-    }
+    /// <summary>The mentions of exactly this concept, in document order.</summary>
+    public IEnumerable<Mention> Of(Concept concept) =>
+        _byKey.TryGetValue(concept.Index, out List<Mention>? mentions) ? mentions.Where(mention => mention.Concept.Index == concept.Index) : [];
 
     private void Collect(int key, Mention mention, List<Mention> results)
     {
@@ -156,8 +150,26 @@ internal sealed class LesionIndex
         {
             MarkQuotedConclusion(report, parts);
         }
+        else if (!parts.Contains(ReportPart.Body))
+        {
+            MarkAllButLastConclusion(report, parts);
+        }
 
         return parts;
+    }
+
+    /// <summary>"INTERPRETATION: ... IMPRESSION: ...": the first of two such sections describes.</summary>
+    private static void MarkAllButLastConclusion(Report report, ReportPart[] parts)
+    {
+        int last = -1;
+        for (int i = parts.Length - 1; i >= 0; i--)
+        {
+            if (parts[i] == ReportPart.Conclusion)
+            {
+                last = last < 0 ? report.Sentences[i].Section : last;
+                parts[i] = report.Sentences[i].Section == last ? ReportPart.Conclusion : ReportPart.Body;
+            }
+        }
     }
 
     /// <summary>A report without headings often ends with its conclusions in quotation marks, one after the other.</summary>

@@ -8,6 +8,8 @@ namespace RadLSP.Core.Rules.Findings;
 /// <summary>
 /// Finds an observation that the report affirms in one place and denies in another. A denial that is restricted ("no large
 /// effusion", "no new nodule", "no other lesion") contradicts only an affirmation under the same restriction.
+/// What the impression says in other words than the findings ("opacity" for "infiltrate") contradicts them only when the findings
+/// say nothing else that it could rest on.
 /// </summary>
 internal sealed class AssertionConflictRule : ReportRule
 {
@@ -20,17 +22,15 @@ internal sealed class AssertionConflictRule : ReportRule
             new SettingDefinition("bounds", "Words that restrict a denial when they come with a value: \"larger than 5 mm\"."),
             new SettingDefinition("distributed_sites", "Ids of structures that are everywhere (lymph node, bone): a denial in one region says nothing about another."),
             new SettingDefinition("neutral_modifiers", "Ids of modifiers that do not restrict the denial."),
-            new SettingDefinition("implies", "What else a denial denies: ids of the denied observation and of those that cannot be there without it.")
-            {
-                Columns = ["denied", "affirmed"],
-            },
+            new SettingDefinition("mentioning", "Words of sentences that speak of a finding without saying that it is there: \"evaluate\"."),
+            new SettingDefinition("alike", "Groups of ids of observations that are one thing in other words, each group with blanks between."),
         ],
         static (definition, grammar, error) => new AssertionConflictRule(definition, grammar, error));
 
     private readonly ConceptLexicon _lexicon;
     private readonly DenialScope _scope;
     private readonly HashSet<string> _distributedSites;
-    private readonly Dictionary<int, List<Concept>> _implied = [];
+    private readonly Dictionary<int, List<Concept>> _alike = [];
 
     private AssertionConflictRule(RuleDefinition definition, Grammar grammar, SettingError error)
         : base(definition)
@@ -38,15 +38,13 @@ internal sealed class AssertionConflictRule : ReportRule
         _lexicon = grammar.Lexicon;
         _scope = new DenialScope(definition, grammar);
         _distributedSites = [.. definition.Values("distributed_sites")];
-        int at = 0;
-        foreach (IReadOnlyDictionary<string, string> row in definition.Rows("implies"))
+        foreach (string group in definition.Values("alike"))
         {
-            if (ConceptIds.Find(_lexicon, row["denied"], "implies", at, error) is { } denied)
+            List<Concept> members = ConceptIds.FindAll(_lexicon, group, "alike", -1, error);
+            foreach (Concept member in members)
             {
-                _implied[denied.Index] = ConceptIds.FindAll(_lexicon, row["affirmed"], "implies", at, error);
+                _alike[member.Index] = [.. members.Union(_alike.GetValueOrDefault(member.Index, []))];
             }
-
-            at++;
         }
     }
 
@@ -56,23 +54,29 @@ internal sealed class AssertionConflictRule : ReportRule
         List<Mention> candidates = [];
         foreach (Mention denied in report.Lesions.Mentions)
         {
-            if (!denied.IsAbsent || !IsComparable(denied))
+            if (denied.IsAbsent && IsComparable(denied))
             {
-                continue;
+                report.Lesions.FindRelated(denied, candidates);
+                CheckDenial(report, denied, candidates, reported, results);
             }
+        }
 
-            report.Lesions.FindRelated(denied, candidates);
-            CheckAgainst(report, denied, candidates, reported, results);
-            foreach (Concept implied in _implied.GetValueOrDefault(denied.Concept.Index, []))
+        foreach (Mention stated in report.Lesions.Mentions)
+        {
+            if (stated.Part == ReportPart.Conclusion && stated.IsCurrent && IsComparable(stated)
+                && FindOpposite(report, stated, candidates) is { } described)
             {
-                report.Lesions.Find(implied, candidates);
-                CheckAgainst(report, denied, candidates, reported, results);
+                (Mention affirmed, Mention denied) = stated.IsAbsent ? (described, stated) : (stated, described);
+                if (reported.Add((affirmed.Concept.Index, denied.Sentence.Index)))
+                {
+                    results.Add(Contradictions.Report(this, report, affirmed.Finding, denied));
+                }
             }
         }
     }
 
-    private void CheckAgainst(
-        Report report, Mention denied, IReadOnlyList<Mention> mentions, HashSet<(int, int)> reported, List<Diagnostic> results)
+    private void CheckDenial(
+        Report report, Mention denied, List<Mention> mentions, HashSet<(int, int)> reported, List<Diagnostic> results)
     {
         foreach (Mention affirmed in mentions)
         {
@@ -86,13 +90,68 @@ internal sealed class AssertionConflictRule : ReportRule
     }
 
     /// <summary>
+    /// What the body says to the contrary of a statement of the conclusion, when nothing in the body agrees with it: the same
+    /// observation under a general word or under another name. The side without a place must be the conclusion, which speaks of all.
+    /// </summary>
+    private Mention? FindOpposite(Report report, Mention stated, List<Mention> candidates)
+    {
+        report.Lesions.FindRelated(stated, candidates);
+        List<Concept> alike = _alike.GetValueOrDefault(stated.Concept.Index, []);
+        Mention? opposite = null;
+        foreach (Mention other in alike.Count == 0 ? candidates : [.. candidates, .. alike.SelectMany(report.Lesions.Of)])
+        {
+            if (other.Part != ReportPart.Body || !other.IsCurrent || !IsComparable(other)
+                || !(alike.Contains(other.Concept) || _lexicon.IsSameObservation(stated.Concept, other.Concept)))
+            {
+                continue;
+            }
+
+            if (other.IsAbsent == stated.IsAbsent)
+            {
+                return null;
+            }
+
+            if (IsOpposite(stated, other, alike.Contains(other.Concept)))
+            {
+                opposite ??= other;
+            }
+        }
+
+        return opposite;
+    }
+
+    private bool IsOpposite(Mention stated, Mention other, bool areAlike)
+    {
+        (Mention affirmed, Mention denied) = stated.IsAbsent ? (other, stated) : (stated, other);
+        if (!LesionMatching.SidesFit(affirmed.Finding.Side, denied.Finding.Side) || !_scope.Covers(denied, affirmed)
+            || (denied.Finding.Levels.Count > 0 && affirmed.Finding.Levels.Count == 0) || _scope.IsOnlyMentioned(affirmed))
+        {
+            return false;
+        }
+
+        PlaceFit fit = LesionMatching.FitOf(_lexicon, affirmed, denied);
+        if (stated.IsAbsent)
+        {
+            return IsUnlocated(denied) || fit > PlaceFit.Unknown;
+        }
+
+        // Of a general word ("masses") the body denies in one region what it may describe in another.
+        return (fit > PlaceFit.Unknown || (fit == PlaceFit.Unknown && (areAlike || IsUnlocated(denied))))
+            && (!denied.Concept.IsGeneric || affirmed.Concept.IsGeneric || areAlike)
+            && (!IsDistributed(denied.Concept) || !NamesOtherPlace(affirmed.Finding, denied));
+    }
+
+    private static bool IsUnlocated(Mention mention) =>
+        (mention.Finding.Anatomy.Count == 0 || mention.Finding.IsAnatomyImplied)
+        && !mention.Sentence.Analysis.Matches.Any(static match => match.Concept.Kind == ConceptKind.Anatomy);
+
+    /// <summary>
     /// It is affirmed for certain; or what is only possible, and what a general word names, is the very thing of the same place
     /// that another part denies.
     /// </summary>
     private bool IsThere(Mention affirmed, Mention denied)
     {
-        bool isExact = affirmed.Concept.Index == denied.Concept.Index
-            || (_implied.TryGetValue(denied.Concept.Index, out List<Concept>? implied) && implied.Contains(affirmed.Concept));
+        bool isExact = affirmed.Concept.Index == denied.Concept.Index;
         bool isSamePlace = affirmed.Part != denied.Part
             && (DenialScope.IsSamePlace(denied.Finding, affirmed.Finding) || (isExact && denied.Finding.Severity is not null));
         return isExact

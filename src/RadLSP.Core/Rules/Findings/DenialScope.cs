@@ -11,10 +11,25 @@ internal sealed class DenialScope(RuleDefinition definition, Grammar grammar)
     private readonly HashSet<int> _neutral = WordsOf(definition, "neutral", grammar);
     private readonly HashSet<int> _restricting = WordsOf(definition, "restricting", grammar);
     private readonly HashSet<int> _bounds = WordsOf(definition, "bounds", grammar);
+    private readonly HashSet<int> _mentioning = WordsOf(definition, "mentioning", grammar);
     private readonly HashSet<string> _neutralModifiers = [.. definition.Values("neutral_modifiers")];
 
     private static HashSet<int> WordsOf(RuleDefinition definition, string setting, Grammar grammar) =>
         [.. definition.Values(setting).Select(word => grammar.Words.Find(word)).Where(static id => id >= 0)];
+
+    /// <summary>"CT could be performed to evaluate the nodule" does not say that it is there.</summary>
+    public bool IsOnlyMentioned(Mention affirmed)
+    {
+        foreach (Token token in affirmed.Sentence.Analysis.Tokens)
+        {
+            if (_mentioning.Contains(token.WordId))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>True when every word that restricts the denial is said of the affirmed as well.</summary>
     public bool Covers(Mention denied, Mention affirmed)
