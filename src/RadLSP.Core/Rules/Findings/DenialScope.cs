@@ -39,7 +39,7 @@ internal sealed class DenialScope(RuleDefinition definition, Grammar grammar)
         foreach (Token token in denial.Tokens)
         {
             bool restricts = _restricting.Contains(token.WordId) || (isMeasured && _bounds.Contains(token.WordId));
-            if (restricts && !Says(affirmed.Sentence.Analysis, token.WordId))
+            if (restricts && !denied.Finding.Span.Contains(denied.Sentence.Span.Start + token.Start) && !Says(affirmed.Sentence.Analysis, token.WordId))
             {
                 return false;
             }
