@@ -56,7 +56,12 @@ internal sealed class Recommendations
         IntervalReader.Read(sentence.Analysis, intervals);
         foreach (FollowUpInterval interval in intervals)
         {
-            into.Add(new Recommendation("", interval, interval.Span.Shift(sentence.Span.Start), sentence));
+            // The "annual" of "annual mammogram" is part of that action and no advice of its own.
+            TextSpan place = interval.Span.Shift(sentence.Span.Start);
+            if (!into.Skip(first).Any(other => other.Span.Contains(place)))
+            {
+                into.Add(new Recommendation("", interval, place, sentence));
+            }
         }
 
         into.Sort(first, into.Count - first, Comparer<Recommendation>.Create(static (a, b) => a.Span.Start.CompareTo(b.Span.Start)));
