@@ -115,12 +115,12 @@ internal sealed class PatientReader
         return (before >= 0 && IsBeforeSex(sentence, before)) || (before >= 1 && IsMark(sentence, before, "/") && IsBeforeSex(sentence, before - 1));
     }
 
-    /// <summary>A number that the letter of a sex follows at once or after a slash: "54F", "54/F".</summary>
+    /// <summary>A whole number that the letter of a sex follows at once or after a slash: "54F", "54/F"; "99.5F" is a temperature.</summary>
     private bool IsBeforeSex(SentenceAnalysis sentence, int number)
     {
         IReadOnlyList<Token> tokens = sentence.Tokens;
         int next = number + 1;
-        if (tokens[number].Kind != TokenKind.Number || next >= tokens.Count || !tokens[next].Has(TokenTraits.Glued))
+        if (tokens[number].Kind != TokenKind.Number || sentence.TextOf(tokens[number]).Contains('.') || next >= tokens.Count || !tokens[next].Has(TokenTraits.Glued))
         {
             return false;
         }

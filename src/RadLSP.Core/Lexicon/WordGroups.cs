@@ -14,6 +14,7 @@ public static class WordGroups
     public const string BodyPart = "body-part";
     public const string Contrast = "contrast";
     public const string SexWord = "sex";
+    public const string Pronoun = "pronoun";
     public const string SexLetter = "sex-letter";
     public const string SexLabel = "sex-label";
     public const string AgeLabel = "age-label";

@@ -61,7 +61,37 @@ internal static class SectionParser
             sections.Add(new Section(sections.Count, report, role, heading.Name, heading.Span, body, isSub ? 2 : 1, isSub ? parent : -1));
         }
 
+        for (int i = 0; i <= report; i++)
+        {
+            RenameDescription(sections, i);
+        }
+
         return sections;
+    }
+
+    /// <summary>
+    /// "INTERPRETATION" followed by a shorter "IMPRESSION" is what others head "FINDINGS": the last conclusion of a report
+    /// without findings concludes what the ones before it describe.
+    /// </summary>
+    private static void RenameDescription(List<Section> sections, int report)
+    {
+        Section? last = sections.FindLast(section => section.Report == report && section is { Level: 1, Role: SectionRole.Impression });
+        if (last is null || sections.Exists(section => section.Report == report && section.Role == SectionRole.Findings))
+        {
+            return;
+        }
+
+        for (int i = 0; i < last.Index; i++)
+        {
+            Section section = sections[i];
+            bool isDescription = section.Level == 1
+                ? section.Role == SectionRole.Impression && section.Body.Length > last.Body.Length
+                : section.Role == SectionRole.Impression && section.Parent >= 0 && sections[section.Parent].Role == SectionRole.Findings;
+            if (section.Report == report && isDescription)
+            {
+                sections[i] = section with { Role = SectionRole.Findings };
+            }
+        }
     }
 
     private static void FindHeadings(SourceText text, int line, SectionNames names, List<Heading> headings)

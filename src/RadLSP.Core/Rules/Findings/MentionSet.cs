@@ -54,6 +54,29 @@ internal sealed class MentionSet(ConceptLexicon lexicon)
         }
     }
 
+    /// <summary>Adds that a generic finding ("edema") stands for others of its families, but only of the structures that it was said of.</summary>
+    public void AddFamiliesAt(Finding finding)
+    {
+        foreach (int family in finding.Concept.Families)
+        {
+            AddAt(KeyOf(family), finding.Anatomy);
+        }
+    }
+
+    /// <summary>Something of one of its families is mentioned of a structure that fits.</summary>
+    public bool NamesFamilyAt(Finding finding)
+    {
+        foreach (int family in finding.Concept.Families)
+        {
+            if (_at.Contains((KeyOf(family), Any)) || (finding.Anatomy.Count > 0 && IsAt(KeyOf(family), finding.Anatomy)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Adds the structures of a finding as places of which something was said.</summary>
     public void AddPlaces(IReadOnlyList<Concept> anatomy)
     {
@@ -91,6 +114,9 @@ internal sealed class MentionSet(ConceptLexicon lexicon)
 
         return false;
     }
+
+    /// <summary>The word is mentioned, of whichever structure.</summary>
+    public bool NamesWord(int concept) => _named.ContainsKey(concept);
 
     /// <summary>It is mentioned, but every time with this side.</summary>
     public bool NamesOnlyOn(Finding finding, Laterality side) =>
@@ -132,11 +158,14 @@ internal sealed class MentionSet(ConceptLexicon lexicon)
     private void AddAs(int observation, SeenSides side, IReadOnlyList<Concept> anatomy)
     {
         _named[observation] = _named.GetValueOrDefault(observation) | side;
-        if (!lexicon[observation].IsGeneric)
+        if (lexicon[observation].IsGeneric)
         {
-            return;
+            AddAt(observation, anatomy);
         }
+    }
 
+    private void AddAt(int observation, IReadOnlyList<Concept> anatomy)
+    {
         if (anatomy.Count == 0)
         {
             _at.Add((observation, Any));
@@ -196,6 +225,9 @@ internal sealed class MentionSet(ConceptLexicon lexicon)
 
         return false;
     }
+
+    /// <summary>Families share the sets of places with observations, below <see cref="Any"/>.</summary>
+    private static int KeyOf(int family) => Any - 1 - family;
 
     private static SeenSides SideOf(Laterality side) => side switch
     {

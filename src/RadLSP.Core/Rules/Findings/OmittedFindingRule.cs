@@ -22,8 +22,14 @@ internal sealed class OmittedFindingRule : ReportRule
             new SettingDefinition("error_points", "From this many points on an omission is an error.", IsRequired: true),
             new SettingDefinition("warning_points", "From this many points on it has the severity of the rule.", IsRequired: true),
             new SettingDefinition("information_points", "From this many points on it is an information; below, nothing.", IsRequired: true),
-            new SettingDefinition("selective_from", "From this many omissions below an error on, the impression is selective by intent, and they are informations."),
+            new SettingDefinition("selective_items", "From this many statements on, an impression chooses what it names: less than \"selective_points\" is an information."),
+            new SettingDefinition("selective_points", "What such an impression still owes."),
+            new SettingDefinition("mentioned_by", "Lists of ids, separated by blanks: a finding of \"of\" is mentioned by itself and \"only\" these, not by all of its families.")
+            {
+                Columns = ["of", "only", "because"],
+            },
             new SettingDefinition("back_references", "Words of an impression that refer to the body as a whole: \"above\", \"described\"."),
+            new SettingDefinition("companions", "Words after which a finding of a mentioned one only accompanies it: \"with\", \"causing\"."),
             new SettingDefinition("dangling", "Words that, at the start of an impression, explain a statement that is not there: \"this may represent pneumonia\"."),
             new SettingDefinition("definite", "Words that, at the start of a sentence, refer to a finding said before: \"the\", \"this\"."),
         ],
@@ -33,10 +39,13 @@ internal sealed class OmittedFindingRule : ReportRule
     private readonly int _errorPoints;
     private readonly int _warningPoints;
     private readonly int _informationPoints;
-    private readonly int _selectiveFrom;
+    private readonly int _selectiveItems;
+    private readonly int _selectivePoints;
     private readonly HashSet<int> _backReferences;
     private readonly HashSet<int> _definite;
+    private readonly Dictionary<int, HashSet<int>> _mentionedBy = [];
     private readonly HashSet<int> _dangling;
+    private readonly HashSet<int> _companions;
 
     private OmittedFindingRule(RuleDefinition definition, Grammar grammar, SettingError error)
         : base(definition)
@@ -45,10 +54,45 @@ internal sealed class OmittedFindingRule : ReportRule
         _errorPoints = FindingWeight.Number(definition, "error_points", error);
         _warningPoints = FindingWeight.Number(definition, "warning_points", error);
         _informationPoints = FindingWeight.Number(definition, "information_points", error);
-        _selectiveFrom = definition.Text("selective_from") is null ? int.MaxValue : FindingWeight.Number(definition, "selective_from", error);
+        _selectiveItems = definition.Text("selective_items") is null ? int.MaxValue : FindingWeight.Number(definition, "selective_items", error);
+        _selectivePoints = definition.Text("selective_points") is null ? 0 : FindingWeight.Number(definition, "selective_points", error);
+        int row = 0;
+        foreach (IReadOnlyDictionary<string, string> line in definition.Rows("mentioned_by"))
+        {
+            HashSet<int> only = FindingWeight.Ids(line, "only", grammar.Lexicon, "mentioned_by", row, error);
+            foreach (int finding in FindingWeight.Ids(line, "of", grammar.Lexicon, "mentioned_by", row, error))
+            {
+                _mentionedBy[finding] = only;
+            }
+
+            row++;
+        }
+
         _backReferences = [.. definition.Values("back_references").Select(word => grammar.Words.Find(word)).Where(static id => id >= 0)];
+        _companions = [.. definition.Values("companions").Select(word => grammar.Words.Find(word)).Where(static id => id >= 0)];
         _dangling = [.. definition.Values("dangling").Select(word => grammar.Words.Find(word)).Where(static id => id >= 0)];
         _definite = [.. definition.Values("definite").Select(word => grammar.Words.Find(word)).Where(static id => id >= 0)];
+    }
+
+    /// <summary>One report while it is checked.</summary>
+    /// <param name="Report">The report.</param>
+    /// <param name="Heading">The section of the impression.</param>
+    /// <param name="HasFindings">Something is headed findings.</param>
+    private sealed record Case(Report Report, Section Heading, bool HasFindings)
+    {
+        /// <summary>What the body affirms, each at its place.</summary>
+        public required MentionSet Body { get; init; }
+
+        /// <summary>What the impression and the parts after it mention.</summary>
+        public required MentionSet Concluded { get; init; }
+
+        /// <summary>Sentences of the impression that affirm something.</summary>
+        public HashSet<int> Statements { get; } = [];
+
+        /// <summary>Omissions that have been reported, so that a finding that is described twice is reported once.</summary>
+        public HashSet<(int Concept, Laterality Side)> Reported { get; } = [];
+
+        public FindingWeight.ReportWords Words { get; init; }
     }
 
     public override void Check(Report report, List<Diagnostic> results)
@@ -67,26 +111,48 @@ internal sealed class OmittedFindingRule : ReportRule
             return;
         }
 
-        ConceptLexicon lexicon = report.Grammar.Lexicon;
-        var body = new MentionSet(lexicon);
+        var current = new Case(report, heading, hasFindings)
+        {
+            Body = new MentionSet(report.Grammar.Lexicon),
+            Concluded = new MentionSet(report.Grammar.Lexicon),
+            Words = _weight.WordsOf(report),
+        };
         foreach (Finding finding in report.Findings)
         {
-            if (IsBody(report, finding, hasFindings) && finding.Status.Assertion != Assertion.Absent)
+            // "The fracture" without a place was said before, so it matches no particular statement of the impression.
+            bool isPlaced = !finding.Concept.IsGeneric || finding.Anatomy.Count > 0;
+            if (isPlaced && finding.Status.Assertion != Assertion.Absent && IsBody(current, finding))
             {
-                body.Add(finding);
+                current.Body.Add(finding);
             }
         }
 
-        if (Concluded(report, body) is { } concluded)
+        if (!ReadImpression(current))
         {
-            Report(report, heading, body, concluded, hasFindings, results);
+            return;
+        }
+
+        var inSentence = new List<Finding>();
+        for (int i = 0; i < report.Findings.Count;)
+        {
+            inSentence.Clear();
+            int sentence = report.Findings[i].Sentence;
+            for (; i < report.Findings.Count && report.Findings[i].Sentence == sentence; i++)
+            {
+                if (IsBody(current, report.Findings[i]))
+                {
+                    inSentence.Add(report.Findings[i]);
+                }
+            }
+
+            CheckSentence(current, inSentence, results);
         }
     }
 
-    /// <summary>What the impression and the parts after it mention; null when it refers to the body as a whole.</summary>
-    private MentionSet? Concluded(Report report, MentionSet body)
+    /// <summary>Collects what the impression mentions; false when it refers to the body as a whole, so that nothing is omitted.</summary>
+    private bool ReadImpression(Case current)
     {
-        var concluded = new MentionSet(report.Grammar.Lexicon);
+        Report report = current.Report;
         var specific = new HashSet<int>();
         int firstSentence = -1;
         foreach (Finding finding in report.Findings)
@@ -96,18 +162,24 @@ internal sealed class OmittedFindingRule : ReportRule
                 continue;
             }
 
-            concluded.Add(finding);
+            bool isAffirmed = finding.Status.Assertion != Assertion.Absent;
+            current.Concluded.Add(finding);
             firstSentence = firstSentence < 0 ? finding.Sentence : firstSentence;
-            if (body.Names(finding))
+            if (isAffirmed && finding.Concept is { Kind: ConceptKind.Observation, IsQuality: false })
+            {
+                current.Statements.Add(finding.Sentence);
+            }
+
+            if (current.Body.Names(finding))
             {
                 // A statement that repeats one finding of the body does not stand for another one.
                 specific.Add(finding.Sentence);
             }
-            else if (finding.Status.Assertion != Assertion.Absent && !(finding.Sentence == firstSentence && StartsWith(report, finding, _dangling)))
+            else if (isAffirmed && !(finding.Sentence == firstSentence && StartsWith(report, finding, _dangling)))
             {
-                concluded.AddFamilies(finding.Concept);
-                concluded.AddPlaces(finding.Anatomy);
-                concluded.AddEverywhere(finding.Concept);
+                current.Concluded.AddFamilies(finding.Concept);
+                current.Concluded.AddPlaces(finding.Anatomy);
+                current.Concluded.AddEverywhere(finding.Concept);
             }
         }
 
@@ -116,77 +188,24 @@ internal sealed class OmittedFindingRule : ReportRule
             if (report.RoleOf(sentence) == SectionRole.Impression && !specific.Contains(sentence.Index)
                 && sentence.Analysis.Tokens.Any(token => _backReferences.Contains(token.WordId)))
             {
-                return null;
+                return false;
             }
         }
 
-        return concluded;
-    }
-
-    private void Report(Report report, Section heading, MentionSet body, MentionSet concluded, bool hasFindings, List<Diagnostic> results)
-    {
-        var reported = new HashSet<(int, Laterality)>();
-        var inSentence = new List<Finding>();
-        int from = results.Count;
-        FindingWeight.ReportWords context = _weight.WordsOf(report);
-        for (int i = 0; i < report.Findings.Count;)
-        {
-            inSentence.Clear();
-            int sentence = report.Findings[i].Sentence;
-            for (; i < report.Findings.Count && report.Findings[i].Sentence == sentence; i++)
-            {
-                if (IsBody(report, report.Findings[i], hasFindings))
-                {
-                    inSentence.Add(report.Findings[i]);
-                }
-            }
-
-            ReportSentence(report, heading, inSentence, body, concluded, context, reported, results);
-        }
-
-        int warnings = 0;
-        for (int i = from; i < results.Count; i++)
-        {
-            warnings += results[i].Severity == Definition.Severity ? 1 : 0;
-        }
-
-        for (int i = from; i < results.Count && warnings >= _selectiveFrom; i++)
-        {
-            if (results[i].Severity == Definition.Severity)
-            {
-                results[i] = results[i] with { Severity = DiagnosticSeverity.Information };
-            }
-        }
+        return true;
     }
 
     /// <summary>One diagnostic a sentence, from its first omitted finding to its last: they are read, and mended, together.</summary>
-    private void ReportSentence(
-        Report report, Section heading, List<Finding> findings, MentionSet body, MentionSet concluded, FindingWeight.ReportWords context,
-        HashSet<(int, Laterality)> reported, List<Diagnostic> results)
+    private void CheckSentence(Case current, List<Finding> findings, List<Diagnostic> results)
     {
+        Report report = current.Report;
         TextSpan span = default;
         List<string>? words = null;
         int most = 0;
         foreach (Finding finding in findings)
         {
-            if (finding.Status is not { Assertion: not Assertion.Absent, Temporality: Temporality.Recent, Experiencer: Experiencer.Patient }
-                || finding.Concept is not { Kind: ConceptKind.Observation, IsSymptom: false, IsQuality: false })
-            {
-                continue;
-            }
-
-            int points = _weight.PointsOf(finding, report, context);
-            if (points >= _warningPoints && IsNamedOnOtherSide(finding, body, concluded))
-            {
-                // "Nodules in the right and the left lung", of which the impression names one, may be on purpose: a reminder is enough.
-                points = _informationPoints;
-            }
-            else if (points < _informationPoints || IsReference(report, finding) || IsMentioned(report, finding, findings, concluded))
-            {
-                continue;
-            }
-
-            if (!reported.Add((finding.Concept.Index, finding.Side)))
+            int points = Owed(current, finding, findings);
+            if (points < _informationPoints || !current.Reported.Add((finding.Concept.Index, finding.Side)))
             {
                 continue;
             }
@@ -216,9 +235,40 @@ internal sealed class OmittedFindingRule : ReportRule
                 SeverityOf(most),
                 MessageFormat.Fill(Definition.Message, ("finding", string.Join("\", \"", words.Distinct(StringComparer.OrdinalIgnoreCase)))),
                 span,
-                heading.Heading.IsEmpty ? [] : [new Evidence(heading.Heading, "not mentioned here")],
+                current.Heading.Heading.IsEmpty ? [] : [new Evidence(current.Heading.Heading, "not mentioned here")],
                 []));
         }
+    }
+
+    /// <summary>The points that the impression owes a finding; 0 when it mentions it.</summary>
+    private int Owed(Case current, Finding finding, List<Finding> sameSentence)
+    {
+        if (finding.Status is not { Assertion: not Assertion.Absent, Temporality: Temporality.Recent, Experiencer: Experiencer.Patient }
+            || finding.Concept is not { Kind: ConceptKind.Observation, IsSymptom: false, IsQuality: false }
+            || IsReference(current.Report, finding))
+        {
+            return 0;
+        }
+
+        int points = _weight.PointsOf(finding, current.Report, current.Words);
+        if (points < _informationPoints)
+        {
+            return 0;
+        }
+
+        // "Nodules in the right and the left lung", of which the impression names one, may be on purpose: a reminder is enough.
+        if (IsNamedOnOtherSide(current, finding))
+        {
+            return _informationPoints;
+        }
+
+        if (IsMentioned(current, finding, sameSentence))
+        {
+            return 0;
+        }
+
+        bool isChoice = points < _selectivePoints && current.Statements.Count >= _selectiveItems;
+        return isChoice || Accompanies(current, finding, sameSentence) ? Math.Min(points, _informationPoints) : points;
     }
 
     private DiagnosticSeverity SeverityOf(int points) =>
@@ -226,26 +276,58 @@ internal sealed class OmittedFindingRule : ReportRule
         : points >= _warningPoints ? Definition.Severity
         : DiagnosticSeverity.Information;
 
-    private static bool IsNamedOnOtherSide(Finding finding, MentionSet body, MentionSet concluded)
+    /// <summary>"Tension pneumothorax with mediastinal shift": whoever reads of the one expects the other.</summary>
+    private bool Accompanies(Case current, Finding finding, List<Finding> sameSentence)
     {
-        Laterality other = Sides.Opposite(finding.Side);
-        return other != finding.Side && concluded.NamesOnlyOn(finding, other) && body.NamesOn(finding, other);
+        Sentence sentence = current.Report.Sentences[finding.Sentence - current.Report.Sentences[0].Index];
+        foreach (Finding neighbour in sameSentence)
+        {
+            if (neighbour.Span.End > finding.Span.Start || neighbour.Concept.Significance < finding.Concept.Significance
+                || !current.Concluded.Names(neighbour))
+            {
+                continue;
+            }
+
+            foreach (Token token in sentence.Analysis.Tokens)
+            {
+                int at = sentence.Span.Start + token.Start;
+                if (at >= neighbour.Span.End && at < finding.Span.Start && _companions.Contains(token.WordId))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 
-    private static bool IsMentioned(Report report, Finding finding, List<Finding> sameSentence, MentionSet concluded)
+    private static bool IsNamedOnOtherSide(Case current, Finding finding)
     {
+        Laterality other = Sides.Opposite(finding.Side);
+        return other != finding.Side && current.Concluded.NamesOnlyOn(finding, other) && current.Body.NamesOn(finding, other);
+    }
+
+    private bool IsMentioned(Case current, Finding finding, List<Finding> sameSentence)
+    {
+        MentionSet concluded = current.Concluded;
         if (concluded.Names(finding))
         {
             return true;
         }
 
-        if (concluded.NamesFamilyOf(finding.Concept) || concluded.NamesPlaceOf(finding.Anatomy))
+        if (_mentionedBy.TryGetValue(finding.Concept.Index, out HashSet<int>? only))
+        {
+            return only.Any(concluded.NamesWord);
+        }
+
+        if (concluded.NamesFamilyOf(finding.Concept) || concluded.NamesPlaceOf(finding.Anatomy)
+            || (finding.Concept.IsGeneric && concluded.NamesWord(finding.Concept.Index)))
         {
             return true;
         }
 
         // "Opacity, likely atelectasis": one of them in the impression is enough.
-        ConceptLexicon lexicon = report.Grammar.Lexicon;
+        ConceptLexicon lexicon = current.Report.Grammar.Lexicon;
         foreach (Finding neighbour in sameSentence)
         {
             if (!ReferenceEquals(neighbour, finding) && neighbour.Status.Assertion != Assertion.Absent
@@ -268,9 +350,8 @@ internal sealed class OmittedFindingRule : ReportRule
     }
 
     /// <summary>Findings stand under their heading; in a report without it, in the text that has none.</summary>
-    private static bool IsBody(Report report, Finding finding, bool hasFindings) =>
-        report.RoleOf(finding) is var role
-        && (role == SectionRole.Findings || (!hasFindings && role is SectionRole.Unheaded));
+    private static bool IsBody(Case current, Finding finding) => current.Report.RoleOf(finding) is var role
+        && (role == SectionRole.Findings || (!current.HasFindings && role == SectionRole.Unheaded));
 
     private static bool IsConclusion(SectionRole role) =>
         role is SectionRole.Impression or SectionRole.Recommendation or SectionRole.Communication or SectionRole.Addendum;

@@ -1,72 +1,146 @@
 using RadLSP.Core.Analysis;
+using RadLSP.Core.Assertions;
 using RadLSP.Core.Diagnostics;
+using RadLSP.Core.Findings;
 using RadLSP.Core.Lexicon;
 using RadLSP.Core.Syntax;
 using RadLSP.Core.Text;
 
 namespace RadLSP.Core.Rules.Findings;
 
-/// <summary>Finds an organ that only the other sex has, or two sexes for one patient.</summary>
-internal sealed class SexConflictRule(RuleDefinition definition) : ReportRule(definition)
+/// <summary>
+/// Finds an organ, operation or disease that only the other sex has, a pronoun of the other sex, and two sexes for one patient.
+/// Where nothing states the sex, organs of both sexes in one body contradict each other.
+/// </summary>
+internal sealed class SexConflictRule : ReportRule
 {
     public static readonly RuleMechanism Mechanism = new(
         "sex-conflict",
         "Finds an organ that does not fit the patient's sex as the report states it, and statements of both sexes.",
-        [],
-        static (definition, _, _) => new SexConflictRule(definition));
+        [
+            new SettingDefinition("unless", "Words that explain organs of the other sex: \"transgender\", \"donor\". A report with one of them is passed over."),
+            new SettingDefinition("others", "Words of people other than the patient, of whom \"he\" and \"she\" may speak: \"Dr\", \"surgeon\"."),
+        ],
+        static (definition, grammar, _) => new SexConflictRule(definition, grammar));
+
+    private readonly HashSet<int> _unless;
+    private readonly HashSet<int> _others;
+
+    private SexConflictRule(RuleDefinition definition, Grammar grammar)
+        : base(definition)
+    {
+        _unless = [.. definition.Values("unless").Select(word => grammar.Words.Find(word)).Where(static id => id >= 0)];
+        _others = [.. definition.Values("others").Select(word => grammar.Words.Find(word)).Where(static id => id >= 0)];
+    }
 
     public override void Check(Report report, List<Diagnostic> results)
     {
-        Stated<Sex> stated = report.Context.Sex;
-        if (stated.Value == Sex.Unknown)
+        if (report.Sentences.Any(sentence => Has(sentence, _unless)))
         {
             return;
         }
 
+        // The sex as stated, or as the first organ tells it.
+        Sex sex = report.Context.Sex.Value;
+        TextSpan source = report.Context.Sex.Span;
+        string because = "the patient is";
         bool statedTwice = false;
+        bool pronounSeen = false;
+        Sentence? previous = null;
         foreach (Sentence sentence in report.Sentences)
         {
             SectionRole role = report.RoleOf(sentence);
+            if (role is SectionRole.Communication or SectionRole.Signature)
+            {
+                continue;
+            }
+
             foreach (ConceptMatch match in sentence.Analysis.Matches)
             {
+                Kind kind = match.Concept.Sex is Sex.Unknown || match.Concept.Sex == sex ? Kind.None : KindOf(match.Concept);
+                if (kind == Kind.None)
+                {
+                    continue;
+                }
+
                 TextSpan span = sentence.Analysis.SpanOf(match).Shift(sentence.Span.Start);
-                if (match.Concept.Sex is Sex.Unknown || match.Concept.Sex == stated.Value)
+                bool counts = kind switch
+                {
+                    Kind.Organ => !IsSomebodyElses(sentence.Analysis, match),
+                    Kind.SexWord => !statedTwice && IsOfPatient(sentence, role) && !IsSomebodyElses(sentence.Analysis, match),
+                    _ => sex != Sex.Unknown && !pronounSeen && !Has(sentence, _others) && !(previous is not null && Has(previous, _others)),
+                };
+                if (!counts)
                 {
                     continue;
                 }
 
-                bool isOrgan = match.Concept.Kind is ConceptKind.Anatomy or ConceptKind.Observation or ConceptKind.Procedure
-                    && role is SectionRole.Findings or SectionRole.Impression or SectionRole.Technique;
-                bool isSexWord = match.Concept.Group == WordGroups.SexWord && !statedTwice
-                    && role is SectionRole.Indication or SectionRole.History or SectionRole.Exam or SectionRole.Patient;
-                if (!isOrgan && !isSexWord)
+                if (sex == Sex.Unknown)
                 {
+                    // Only what the exam shows tells the sex; a request may speak of more than this patient.
+                    if (kind == Kind.Organ && role is SectionRole.Findings or SectionRole.Impression or SectionRole.Unheaded)
+                    {
+                        sex = match.Concept.Sex;
+                        source = span;
+                        because = "an organ that tells that the patient is";
+                    }
+
                     continue;
                 }
 
-                if (isOrgan && (IsSomebodyElses(sentence.Analysis, match) || IsDenied(report, span)))
-                {
-                    continue;
-                }
-
-                statedTwice |= isSexWord;
+                statedTwice |= kind == Kind.SexWord;
+                pronounSeen |= kind == Kind.Pronoun;
+                string name = NameOf(sex);
                 results.Add(new Diagnostic(
                     Definition.Code,
                     Definition.Reference,
                     Definition.Severity,
-                    MessageFormat.Fill(Definition.Message, ("words", report.Quote(span)), ("sex", stated.Value.ToString().ToLowerInvariant())),
+                    MessageFormat.Fill(Definition.Message, ("words", report.Quote(span)), ("sex", name)),
                     span,
-                    stated.Span.IsEmpty ? [] : [new Evidence(stated.Span, $"the patient is {stated.Value.ToString().ToLowerInvariant()} here")],
+                    source.IsEmpty ? [] : [new Evidence(source, $"{because} {name} here")],
                     []));
             }
+
+            previous = sentence;
         }
     }
 
-    private static bool IsSomebodyElses(SentenceAnalysis sentence, ConceptMatch match) =>
-        Assertions.AssertionAnalyzer.StatusOf(sentence.Cues, match.FirstToken, match.EndToken).Experiencer
-            == Assertions.Experiencer.Other;
+    private enum Kind
+    {
+        None,
+        Organ,
+        SexWord,
+        Pronoun,
+    }
 
-    /// <summary>"No uterus is seen" fits a man.</summary>
-    private static bool IsDenied(Report report, TextSpan span) =>
-        report.Findings.Any(finding => finding.Span.Overlaps(span) && finding.IsAbsent);
+    private static Kind KindOf(Concept concept) => concept.Group switch
+    {
+        WordGroups.SexWord => Kind.SexWord,
+        WordGroups.Pronoun => Kind.Pronoun,
+        _ when concept.Kind is ConceptKind.Anatomy or ConceptKind.Observation or ConceptKind.Procedure => Kind.Organ,
+        _ => Kind.None,
+    };
+
+    /// <summary>Header lines speak of the patient; elsewhere only a sentence that also gives an age does.</summary>
+    private static bool IsOfPatient(Sentence sentence, SectionRole role) =>
+        role is SectionRole.Indication or SectionRole.History or SectionRole.Exam or SectionRole.Patient
+        || sentence.Analysis.Entities.Any(static entity => entity.Kind == EntityKind.Age);
+
+    private static bool Has(Sentence sentence, HashSet<int> words)
+    {
+        foreach (Token token in sentence.Analysis.Tokens)
+        {
+            if (words.Contains(token.WordId))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static string NameOf(Sex sex) => sex.ToString().ToLowerInvariant();
+
+    private static bool IsSomebodyElses(SentenceAnalysis sentence, ConceptMatch match) =>
+        AssertionAnalyzer.StatusOf(sentence.Cues, match.FirstToken, match.EndToken).Experiencer == Experiencer.Other;
 }

@@ -20,6 +20,7 @@ internal sealed class UnsupportedImpressionRule : ReportRule
             new SettingDefinition("significance", "The least significance of an observation that is looked at: incidental, minor, major or critical.", IsRequired: true),
             new SettingDefinition("least_findings", "The body must hold at least this many words; a thinner one supports nothing and denies nothing.", IsRequired: true),
             new SettingDefinition("least_possible", "The same for what the impression calls possible.", IsRequired: true),
+            new SettingDefinition("least_unheaded", "The same for a report in which nothing is headed findings.", IsRequired: true),
             new SettingDefinition("self_only", "Ids of concepts that support only themselves, nothing else of their families: granuloma."),
             new SettingDefinition("excused", "Ids of concepts that an impression may bring up by itself: limits of the technique, \"chronic changes\"."),
             new SettingDefinition("interpreting", "Words at the start of a sentence that explains the one before it: \"this may be due to ...\"."),
@@ -29,10 +30,11 @@ internal sealed class UnsupportedImpressionRule : ReportRule
 
     private readonly Significance _least;
     private readonly Significance _leastPossible;
-    private readonly HashSet<int> _weak;
+    private readonly HashSet<int> _selfOnly;
     private readonly HashSet<int> _excused;
     private readonly HashSet<int> _interpreting;
     private readonly int _leastWords;
+    private readonly int _leastWordsUnheaded;
 
     /// <summary>For a conclusion, the concepts that support it.</summary>
     private readonly Dictionary<int, HashSet<int>> _supports = [];
@@ -42,10 +44,11 @@ internal sealed class UnsupportedImpressionRule : ReportRule
     {
         _least = SignificanceOf(definition, "significance", error);
         _leastPossible = SignificanceOf(definition, "least_possible", error);
-        _weak = FindingWeight.Ids(definition, "self_only", grammar.Lexicon, error);
+        _selfOnly = FindingWeight.Ids(definition, "self_only", grammar.Lexicon, error);
         _excused = FindingWeight.Ids(definition, "excused", grammar.Lexicon, error);
         _interpreting = [.. definition.Values("interpreting").Select(word => grammar.Words.Find(word)).Where(static id => id >= 0)];
         _leastWords = FindingWeight.Number(definition, "least_findings", error);
+        _leastWordsUnheaded = FindingWeight.Number(definition, "least_unheaded", error);
         int row = 0;
         foreach (IReadOnlyDictionary<string, string> line in definition.Rows("supports"))
         {
@@ -78,72 +81,85 @@ internal sealed class UnsupportedImpressionRule : ReportRule
     public override void Check(Report report, List<Diagnostic> results)
     {
         int words = 0;
+        int wordsElsewhere = 0;
         bool hasImpression = false;
         Section? heading = null;
+        Section? first = null;
         foreach (Sentence sentence in report.Sentences)
         {
             SectionRole role = report.RoleOf(sentence);
-            hasImpression |= role == SectionRole.Impression;
             if (role == SectionRole.Findings)
             {
                 words += sentence.Analysis.Tokens.Count;
                 heading ??= report.Sections[sentence.Section];
             }
+            else if (role == SectionRole.Impression)
+            {
+                hasImpression = true;
+            }
+            else if (!IsAfterwards(role))
+            {
+                wordsElsewhere += sentence.Analysis.Tokens.Count;
+                first ??= report.Sections[sentence.Section];
+            }
         }
 
-        if (!hasImpression || heading is null || words < _leastWords)
+        // Where nothing is headed findings, they stand somewhere in a long text under other headings.
+        heading ??= wordsElsewhere >= _leastWordsUnheaded && report.Context.Modalities.Count > 0 ? first : null;
+        if (!hasImpression || heading is null || (heading.Role == SectionRole.Findings && words < _leastWords))
         {
             return;
         }
 
         var known = new MentionSet(report.Grammar.Lexicon);
+        var loose = new MentionSet(report.Grammar.Lexicon);
         var concepts = new HashSet<int>();
-        Collect(report, known, concepts);
+        Collect(report, known, loose, concepts, heading.Role == SectionRole.Findings);
         for (int i = 0; i < report.Findings.Count;)
         {
-            int first = i;
+            int start = i;
             int sentence = report.Findings[i].Sentence;
             while (i < report.Findings.Count && report.Findings[i].Sentence == sentence)
             {
                 i++;
             }
 
-            if (report.RoleOf(report.Findings[first]) == SectionRole.Impression)
+            if (report.RoleOf(report.Findings[start]) == SectionRole.Impression)
             {
-                CheckStatement(report, first, i, heading, known, concepts, results);
+                CheckStatement(report, start, i, heading, known, loose, concepts, results);
             }
         }
     }
 
     /// <summary>What the body describes and the request tells of. A denial in the body supports nothing; in the request every mention counts.</summary>
-    private void Collect(Report report, MentionSet known, HashSet<int> concepts)
+    private void Collect(Report report, MentionSet known, MentionSet loose, HashSet<int> concepts, bool hasFindings)
     {
         foreach (Finding finding in report.Findings)
         {
             SectionRole role = report.RoleOf(finding);
-            bool isBody = role is SectionRole.Findings or SectionRole.Unheaded or SectionRole.Other or SectionRole.Procedure or SectionRole.Technique;
-            bool isRequest = role is SectionRole.Exam or SectionRole.Indication or SectionRole.History or SectionRole.Comparison or SectionRole.Patient;
-            if (!isRequest && !(isBody && finding.Status.Assertion != Assertion.Absent && finding.Concept.Kind != ConceptKind.Normal))
+            if (role == SectionRole.Impression || IsAfterwards(role) || finding.Concept.Kind == ConceptKind.Normal)
+            {
+                continue;
+            }
+
+            bool isRequest = IsRequest(role);
+            if (finding.Status.Assertion == Assertion.Absent && !(isRequest && hasFindings))
             {
                 continue;
             }
 
             known.Add(finding);
-            if (!_weak.Contains(finding.Concept.Index))
-            {
-                known.AddFamilies(finding.Concept);
-            }
-
             concepts.Add(finding.Concept.Index);
-            if (isBody && (finding.Concept.IsGeneric || finding.Concept.IsQuality))
+            if (!_selfOnly.Contains(finding.Concept.Index))
             {
-                known.AddPlaces(finding.Anatomy);
+                AddSupport(finding, known, !isRequest);
+                loose.AddFamilies(finding.Concept);
             }
         }
 
-        foreach (Sentence sentence in report.Sentences)
+        foreach (Sentence sentence in hasFindings ? report.Sentences : [])
         {
-            if (report.RoleOf(sentence) is SectionRole.Indication or SectionRole.History or SectionRole.Comparison or SectionRole.Exam)
+            if (IsRequest(report.RoleOf(sentence)))
             {
                 foreach (ConceptMatch match in sentence.Analysis.Matches)
                 {
@@ -153,8 +169,31 @@ internal sealed class UnsupportedImpressionRule : ReportRule
         }
     }
 
+    /// <summary>What a finding supports beside itself: its families, and, when it is unspecific, whatever is concluded of its place.</summary>
+    private static void AddSupport(Finding finding, MentionSet known, bool isBody)
+    {
+        if (!finding.Concept.IsGeneric && !finding.Concept.IsQuality)
+        {
+            known.AddFamilies(finding.Concept);
+            return;
+        }
+
+        known.AddFamiliesAt(finding);
+        if (isBody)
+        {
+            // "The chest" is the place of everything, so what is said of it supports nothing.
+            known.AddPlaces([.. finding.Anatomy.Where(static place => place.PartOf >= 0)]);
+        }
+    }
+
+    private static bool IsRequest(SectionRole role) =>
+        role is SectionRole.Exam or SectionRole.Indication or SectionRole.History or SectionRole.Comparison or SectionRole.Patient;
+
+    private static bool IsAfterwards(SectionRole role) =>
+        role is SectionRole.Recommendation or SectionRole.Communication or SectionRole.Addendum or SectionRole.Signature;
+
     private void CheckStatement(
-        Report report, int first, int end, Section heading, MentionSet known, HashSet<int> concepts, List<Diagnostic> results)
+        Report report, int first, int end, Section heading, MentionSet known, MentionSet loose, HashSet<int> concepts, List<Diagnostic> results)
     {
         Finding? unsupported = null;
         for (int i = first; i < end; i++)
@@ -166,7 +205,8 @@ internal sealed class UnsupportedImpressionRule : ReportRule
             }
 
             // An interpretation stands with what it interprets: "opacity, consistent with pneumonia".
-            if (IsSupported(finding, known, concepts))
+            if (IsSupported(finding, known, concepts)
+                || (finding.Concept.Significance < Significance.Major && loose.NamesFamilyOf(finding.Concept)))
             {
                 return;
             }
@@ -176,7 +216,7 @@ internal sealed class UnsupportedImpressionRule : ReportRule
                     Status: { Temporality: Temporality.Recent, Experiencer: Experiencer.Patient },
                     Concept: { Kind: ConceptKind.Observation, IsSymptom: false, IsQuality: false },
                 }
-                && (!finding.Concept.IsGeneric || (finding.Anatomy.Count > 0 && !finding.IsAnatomyImplied))
+                && (!finding.Concept.IsGeneric || (finding.Anatomy.Count > 0 && finding.Concept.Significance >= Significance.Minor))
                 && !_excused.Contains(finding.Concept.Index)
                 && finding.Concept.Significance >= (finding.IsPresent ? _least : _leastPossible))
             {
@@ -207,6 +247,7 @@ internal sealed class UnsupportedImpressionRule : ReportRule
         known.Names(finding)
         || concepts.Contains(finding.Concept.Index)
         || known.NamesFamilyOf(finding.Concept)
+        || known.NamesFamilyAt(finding)
         || known.NamesPlaceOf(finding.Anatomy)
         || (_supports.TryGetValue(finding.Concept.Index, out HashSet<int>? by) && by.Overlaps(concepts));
 
