@@ -122,6 +122,7 @@ internal sealed class ExamMismatchRule : ReportRule
 
         Finding? first = null;
         HashSet<int> others = [];
+        int hints = 0;
         foreach (Finding finding in report.Findings)
         {
             if (finding.Anatomy.Count == 0
@@ -132,17 +133,21 @@ internal sealed class ExamMismatchRule : ReportRule
 
             foreach (Concept structure in finding.Anatomy)
             {
-                if (_general.Contains(structure.Index))
-                {
-                    continue;
-                }
-
                 if (parts.Any(part => IsShown(part.Value, structure)))
                 {
                     return;
                 }
 
-                if (_shown.Any(part => part.Value.Any(shown => _lexicon.IsPartOf(structure.Index, shown))))
+                if (_general.Contains(structure.Index))
+                {
+                    continue;
+                }
+
+                if (parts.Any(part => IsHint(part.Value, structure)))
+                {
+                    hints++;
+                }
+                else if (_shown.Any(part => part.Value.Any(shown => _lexicon.IsPartOf(structure.Index, shown))))
                 {
                     others.Add(structure.Index);
                     first ??= finding;
@@ -150,7 +155,7 @@ internal sealed class ExamMismatchRule : ReportRule
             }
         }
 
-        if (first is null || others.Count < _least || MentionsPart(report, parts))
+        if (first is null || others.Count < _least + hints || MentionsPart(report, parts))
         {
             return;
         }
@@ -190,7 +195,21 @@ internal sealed class ExamMismatchRule : ReportRule
     {
         foreach (int shown in _shown[part.Index])
         {
-            if (_lexicon.IsPartOf(structure.Index, shown) || _lexicon.IsPartOf(shown, structure.Index) || _lexicon.IsSameButForSide(structure.Index, shown))
+            if (_lexicon.IsPartOf(structure.Index, shown) || (_lexicon.MirrorOf(structure.Index) is >= 0 and int mirror && _lexicon.IsPartOf(mirror, shown)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Something that holds a structure of the part, such as the spine for the cervical spine: it may mean the part.</summary>
+    private bool IsHint(Concept part, Concept structure)
+    {
+        foreach (int shown in _shown[part.Index])
+        {
+            if (_lexicon.IsPartOf(shown, structure.Index))
             {
                 return true;
             }
@@ -213,7 +232,7 @@ internal sealed class ExamMismatchRule : ReportRule
             foreach (ConceptMatch match in sentence.Analysis.Matches)
             {
                 bool isPart = parts.Any(part => part.Value.Index == match.Concept.Index
-                    || (match.Concept.Kind == ConceptKind.Anatomy && !_general.Contains(match.Concept.Index) && IsShown(part.Value, match.Concept)));
+                    || (match.Concept.Kind == ConceptKind.Anatomy && IsShown(part.Value, match.Concept)));
                 if (isPart)
                 {
                     return true;

@@ -118,7 +118,9 @@ internal sealed class AbsentOrganRule : ReportRule
                 || report.Text.Slice(finding.Span).Contains(finding.Anatomy[0].Name, StringComparison.OrdinalIgnoreCase)))
             {
                 TextSpan local = finding.Span.Shift(-sentence.Span.Start);
-                mentions.Add(new Mention(finding.Anatomy[0], finding.Side, IsPlural(analysis, finding.Anatomy[0], local), finding.Span));
+                TextSpan organ = OrganIn(analysis, finding, local);
+                mentions.Add(new Mention(
+                    finding.Anatomy[0], finding.Side, IsPlural(analysis, finding.Anatomy[0], organ), organ.Shift(sentence.Span.Start)));
             }
         }
 
@@ -133,6 +135,27 @@ internal sealed class AbsentOrganRule : ReportRule
                     match.Concept, SideOf(analysis, match), IsPlural(analysis, match.Concept, span), span.Shift(sentence.Span.Start)));
             }
         }
+    }
+
+    /// <summary>The words that name the organ of a finding; the finding when they are among its own words or there are none.</summary>
+    private static TextSpan OrganIn(SentenceAnalysis analysis, Finding finding, TextSpan local)
+    {
+        TextSpan? best = null;
+        foreach (ConceptMatch match in analysis.Matches)
+        {
+            if (match.Concept.Index == finding.Anatomy[0].Index && !finding.IsAnatomyImplied)
+            {
+                TextSpan span = analysis.SpanOf(match);
+                if (span.Overlaps(local))
+                {
+                    return local;
+                }
+
+                best ??= span;
+            }
+        }
+
+        return best ?? local;
     }
 
     /// <summary>The organ itself and not an adjective of it: a verb, a comma, a value or nothing follows.</summary>

@@ -30,13 +30,16 @@ internal sealed class MeasuredSubjects
     private readonly HashSet<int> _dimensionWords;
     private readonly HashSet<int> _stops;
     private readonly HashSet<int> _articles;
+    private readonly HashSet<int> _amountWords;
 
     /// <param name="dimensionWords">"diameter", "size": words of which a structure after "of" is the subject.</param>
     /// <param name="stops">Words that end the noun phrase after a value: verbs, "with", "and".</param>
     /// <param name="articles">"a", "an": after them a value belongs to the noun that follows.</param>
-    public MeasuredSubjects(IEnumerable<string> dimensionWords, IEnumerable<string> stops, IEnumerable<string> articles, Grammar grammar)
+    /// <param name="amountWords">"of": after a value it opens the thing that the value is an amount of.</param>
+    public MeasuredSubjects(IEnumerable<string> dimensionWords, IEnumerable<string> stops, IEnumerable<string> articles, IEnumerable<string> amountWords, Grammar grammar)
     {
         _articles = Ids(articles, grammar);
+        _amountWords = Ids(amountWords, grammar);
         _dimensionWords = Ids(dimensionWords, grammar);
         _stops = Ids(stops, grammar);
     }
@@ -64,6 +67,7 @@ internal sealed class MeasuredSubjects
     private MeasuredSubject? After(SentenceAnalysis sentence, int start)
     {
         Concept? structure = null;
+        bool isAmount = false;
         int end = Math.Min(sentence.Tokens.Count, start + LongestPhrase);
         int at = start;
         while (at < end)
@@ -93,11 +97,18 @@ internal sealed class MeasuredSubjects
 
             if (match.Concept.Kind == ConceptKind.Anatomy)
             {
-                structure = match.Concept;
+                structure = isAmount ? structure : match.Concept;
             }
             else if (match.Concept.Group is WordGroups.Locative or WordGroups.Beside or WordGroups.RangeWord or WordGroups.Times)
             {
-                // "40 mm in diameter cyst"
+                // "6 mm of midline shift", "40 mm in diameter cyst"
+                if (at == start && match.TokenCount == 1 && _amountWords.Contains(sentence.Tokens[at].WordId))
+                {
+                    isAmount = true;
+                    at = match.EndToken;
+                    continue;
+                }
+
                 if (match.EndToken < end && _dimensionWords.Contains(sentence.Tokens[match.EndToken].WordId))
                 {
                     at = match.EndToken + 1;

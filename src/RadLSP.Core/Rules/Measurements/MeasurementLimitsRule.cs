@@ -25,6 +25,7 @@ internal sealed class MeasurementLimitsRule : ReportRule
             new SettingDefinition("dimension_words", "Words for what is measured: \"diameter\", \"size\"."),
             new SettingDefinition("stops", "Words that end the noun phrase after a value: verbs, \"with\"."),
             new SettingDefinition("articles", "Words after which a value belongs to the noun that follows: \"a\", \"an\"."),
+            new SettingDefinition("amount_words", "Words after a value that open the thing that it is an amount of: \"of\"."),
             new SettingDefinition("references", "Words that speak of the sentence before: \"it\", \"its\", \"the largest\"."),
             new SettingDefinition("unless", "Words in a sentence that explain any value."),
             new SettingDefinition("unless_exams", "Ids of examined parts that the rule says nothing of."),
@@ -57,7 +58,7 @@ internal sealed class MeasurementLimitsRule : ReportRule
     {
         _lexicon = grammar.Lexicon;
         _mostDecimals = int.TryParse(definition.Text("most_decimals"), CultureInfo.InvariantCulture, out int decimals) ? decimals : int.MaxValue;
-        _subjects = new MeasuredSubjects(definition.Values("dimension_words"), definition.Values("stops"), definition.Values("articles"), grammar);
+        _subjects = new MeasuredSubjects(definition.Values("dimension_words"), definition.Values("stops"), definition.Values("articles"), definition.Values("amount_words"), grammar);
         _unless = [.. definition.Values("unless").Select(word => grammar.Words.Find(word)).Where(static id => id >= 0)];
         _references = [.. definition.Values("references").Select(word => grammar.Words.Find(word)).Where(static id => id >= 0)];
         _unlessExams = [.. definition.Values("unless_exams")];
