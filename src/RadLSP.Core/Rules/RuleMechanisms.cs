@@ -30,6 +30,7 @@ public static class RuleMechanisms
         MeasurementProportionRule.Mechanism,
         MisspellingRule.Mechanism,
         ModalityTermRule.Mechanism,
+        NormalConflictRule.Mechanism,
         NumberedAnatomyRule.Mechanism,
         OmittedFindingRule.Mechanism,
         OrderSideRule.Mechanism,
