@@ -30,6 +30,7 @@ internal sealed class OmittedFindingRule : ReportRule
             },
             new SettingDefinition("back_references", "Words of an impression that refer to the body as a whole: \"above\", \"described\"."),
             new SettingDefinition("companions", "Words after which a finding of a mentioned one only accompanies it: \"with\", \"causing\"."),
+            new SettingDefinition("interpreting", "Words that lead from a sign to its interpretation: \"consistent with\". The interpretation stands for the sign."),
             new SettingDefinition("dangling", "Words that, at the start of an impression, explain a statement that is not there: \"this may represent pneumonia\"."),
             new SettingDefinition("definite", "Words that, at the start of a sentence, refer to a finding said before: \"the\", \"this\"."),
         ],
@@ -46,6 +47,7 @@ internal sealed class OmittedFindingRule : ReportRule
     private readonly Dictionary<int, HashSet<int>> _mentionedBy = [];
     private readonly HashSet<int> _dangling;
     private readonly HashSet<int> _companions;
+    private readonly HashSet<int> _interpreting;
 
     private OmittedFindingRule(RuleDefinition definition, Grammar grammar, SettingError error)
         : base(definition)
@@ -70,6 +72,7 @@ internal sealed class OmittedFindingRule : ReportRule
 
         _backReferences = [.. definition.Values("back_references").Select(word => grammar.Words.Find(word)).Where(static id => id >= 0)];
         _companions = [.. definition.Values("companions").Select(word => grammar.Words.Find(word)).Where(static id => id >= 0)];
+        _interpreting = [.. definition.Values("interpreting").Select(word => grammar.Words.Find(word)).Where(static id => id >= 0)];
         _dangling = [.. definition.Values("dangling").Select(word => grammar.Words.Find(word)).Where(static id => id >= 0)];
         _definite = [.. definition.Values("definite").Select(word => grammar.Words.Find(word)).Where(static id => id >= 0)];
     }
@@ -121,7 +124,7 @@ internal sealed class OmittedFindingRule : ReportRule
         {
             // "The fracture" without a place was said before, so it matches no particular statement of the impression.
             bool isPlaced = !finding.Concept.IsGeneric || finding.Anatomy.Count > 0;
-            if (isPlaced && finding.Status.Assertion != Assertion.Absent && IsBody(current, finding))
+            if (isPlaced && finding.Status.Assertion == Assertion.Present && IsBody(current, finding))
             {
                 current.Body.Add(finding);
             }
@@ -279,7 +282,6 @@ internal sealed class OmittedFindingRule : ReportRule
     /// <summary>"Tension pneumothorax with mediastinal shift": whoever reads of the one expects the other.</summary>
     private bool Accompanies(Case current, Finding finding, List<Finding> sameSentence)
     {
-        Sentence sentence = current.Report.Sentences[finding.Sentence - current.Report.Sentences[0].Index];
         foreach (Finding neighbour in sameSentence)
         {
             if (neighbour.Span.End > finding.Span.Start || neighbour.Concept.Significance < finding.Concept.Significance
@@ -288,13 +290,25 @@ internal sealed class OmittedFindingRule : ReportRule
                 continue;
             }
 
-            foreach (Token token in sentence.Analysis.Tokens)
+            if (IsBetween(current.Report, neighbour, finding, _companions))
             {
-                int at = sentence.Span.Start + token.Start;
-                if (at >= neighbour.Span.End && at < finding.Span.Start && _companions.Contains(token.WordId))
-                {
-                    return true;
-                }
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>One of the words stands between two findings of a sentence.</summary>
+    private static bool IsBetween(Report report, Finding first, Finding second, HashSet<int> words)
+    {
+        Sentence sentence = report.Sentences[first.Sentence - report.Sentences[0].Index];
+        foreach (Token token in sentence.Analysis.Tokens)
+        {
+            int at = sentence.Span.Start + token.Start;
+            if (at >= first.Span.End && at < second.Span.Start && words.Contains(token.WordId))
+            {
+                return true;
             }
         }
 
@@ -330,8 +344,11 @@ internal sealed class OmittedFindingRule : ReportRule
         ConceptLexicon lexicon = current.Report.Grammar.Lexicon;
         foreach (Finding neighbour in sameSentence)
         {
-            if (!ReferenceEquals(neighbour, finding) && neighbour.Status.Assertion != Assertion.Absent
-                && lexicon.IsRelatedObservation(neighbour.Concept, finding.Concept) && concluded.Names(neighbour))
+            // Words that were read as two findings are mentioned when one of them is.
+            bool isOther = !ReferenceEquals(neighbour, finding) && neighbour.Status.Assertion != Assertion.Absent;
+            bool mayStandFor = neighbour.Span == finding.Span || lexicon.IsRelatedObservation(neighbour.Concept, finding.Concept)
+                || (finding.Span.End <= neighbour.Span.Start && IsBetween(current.Report, finding, neighbour, _interpreting));
+            if (isOther && mayStandFor && concluded.Names(neighbour))
             {
                 return true;
             }
