@@ -21,6 +21,7 @@ internal sealed class ExamMismatchRule : ReportRule
             new SettingDefinition("least", "How many structures of other parts the report must name; default 2."),
             new SettingDefinition("general", "Ids of structures that every exam may show: bone, lymph node."),
             new SettingDefinition("neighbours", "For examined parts the other parts that their exams show as well.") { Columns = ["part", "shows"] },
+            new SettingDefinition("implied", "Parts that a modality means when the title names none.") { Columns = ["modality", "part"] },
             new SettingDefinition("any_part", "Ids of examined parts whose exams show the whole body."),
             new SettingDefinition("alike", "Groups of modalities that one exam may combine, each a list of ids with commas."),
             new SettingDefinition("exempt", "Ids of modalities whose reports may speak of anything."),
@@ -32,6 +33,7 @@ internal sealed class ExamMismatchRule : ReportRule
     private readonly int _least;
     private readonly HashSet<int> _general = [];
     private readonly Dictionary<int, HashSet<int>> _shown = [];
+    private readonly Dictionary<string, Concept> _impliedParts = [];
     private readonly HashSet<string> _anyPart;
     private readonly HashSet<string> _exempt;
     private readonly List<string[]> _alike;
@@ -71,6 +73,18 @@ internal sealed class ExamMismatchRule : ReportRule
         }
 
         AddNeighbours(definition, error);
+        IReadOnlyList<IReadOnlyDictionary<string, string>> implied = definition.Rows("implied");
+        for (int i = 0; i < implied.Count; i++)
+        {
+            if (_lexicon.Find(implied[i].GetValueOrDefault("part", "")) is { } part && _shown.ContainsKey(part.Index))
+            {
+                _impliedParts[implied[i].GetValueOrDefault("modality", "")] = part;
+            }
+            else
+            {
+                error("implied", "the part must be the id of an examined part", i);
+            }
+        }
     }
 
     private void AddNeighbours(RuleDefinition definition, SettingError error)
@@ -115,6 +129,12 @@ internal sealed class ExamMismatchRule : ReportRule
     private void CheckParts(Report report, List<Diagnostic> results)
     {
         IReadOnlyList<Stated<Concept>> parts = report.Context.BodyParts;
+        if (parts.Count == 0 && StatedModalities.Of(report) is [var only] && _impliedParts.TryGetValue(only.Value.Id, out Concept? implied)
+            && (only.Span.IsEmpty || RoleAt(report, only.Span) == SectionRole.Exam))
+        {
+            parts = [new Stated<Concept>(implied, only.Span)];
+        }
+
         if (parts.Count == 0 || parts.Any(part => _anyPart.Contains(part.Value.Id)) || !parts.All(part => IsTitle(report, part)))
         {
             return;
@@ -125,7 +145,7 @@ internal sealed class ExamMismatchRule : ReportRule
         int hints = 0;
         foreach (Finding finding in report.Findings)
         {
-            if (finding.Anatomy.Count == 0
+            if (finding.Anatomy.Count == 0 || IsReadByTitle(report, finding)
                 || report.RoleOf(finding) is not (SectionRole.Findings or SectionRole.Impression or SectionRole.Unheaded or SectionRole.Other))
             {
                 continue;
@@ -145,7 +165,7 @@ internal sealed class ExamMismatchRule : ReportRule
 
                 if (parts.Any(part => IsHint(part.Value, structure)))
                 {
-                    hints++;
+                    hints += finding.IsAnatomyImplied ? 0 : 1;
                 }
                 else if (_shown.Any(part => part.Value.Any(shown => _lexicon.IsPartOf(structure.Index, shown))))
                 {
@@ -170,6 +190,27 @@ internal sealed class ExamMismatchRule : ReportRule
             place,
             title.Span.IsEmpty ? [] : [new Evidence(first.Span, "what the report speaks of")],
             []));
+    }
+
+    /// <summary>"Effusion" was read as that of the titled part because of the title, so it says nothing for the title.</summary>
+    private static bool IsReadByTitle(Report report, Finding finding)
+    {
+        if (!finding.IsAnatomyImplied)
+        {
+            return false;
+        }
+
+        Sentence sentence = report.Sentences[finding.Sentence - report.Sentences[0].Index];
+        TextSpan local = finding.Span.Shift(-sentence.Span.Start);
+        foreach (Finding own in sentence.Analysis.Findings)
+        {
+            if (own.Span == local && own.Concept.Index == finding.Concept.Index)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>The exam line or the request; parts of a technique say less.</summary>
