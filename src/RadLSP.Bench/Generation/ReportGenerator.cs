@@ -15,11 +15,12 @@ public sealed class ReportGenerator
     /// <summary>Reads the texts.</summary>
     /// <param name="data">The benchmark's files.</param>
     /// <param name="errors">What is wrong in them; texts that are wrong are left out.</param>
-    public ReportGenerator(BenchData data, List<GrammarError> errors)
+    /// <param name="half">Which of the texts to use, by a hash of their ids.</param>
+    public ReportGenerator(BenchData data, List<GrammarError> errors, SplitHalf half = SplitHalf.All)
     {
         _lists = data.Lists;
         _layout = new LayoutWords(_lists);
-        _skeletons = SkeletonReader.Read(data.Texts, _layout.Roles, errors);
+        _skeletons = [.. SkeletonReader.Read(data.Texts, _layout.Roles, errors).Where(skeleton => ReportFiles.Takes(skeleton.Id, half))];
     }
 
     public IReadOnlyList<string> Ids => [.. _skeletons.Select(skeleton => skeleton.Id)];

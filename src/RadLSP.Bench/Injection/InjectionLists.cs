@@ -6,14 +6,14 @@ namespace RadLSP.Bench.Injection;
 /// <summary>The lists of the injector and what several kinds of error build of them.</summary>
 internal sealed class InjectionLists
 {
-    public InjectionLists(WordLists words, Func<string, bool> isWord)
+    public InjectionLists(WordLists words, Func<string, bool> isWord, IEnumerable<string> commonWords, Func<string, bool> isDictionaryWord)
     {
         Words = words;
         IsWord = isWord;
         Headings = new SectionHeadings(words);
         Exams = new ExamTable(words);
         Catalogue = new FindingCatalogue(words);
-        Hedges = words.Texts("assertion/uncertain");
+        Neighbours = new SoundNeighbours(words, commonWords, isDictionaryWord);
     }
 
     public WordLists Words { get; }
@@ -27,7 +27,8 @@ internal sealed class InjectionLists
 
     public FindingCatalogue Catalogue { get; }
 
-    public IReadOnlyList<string> Hedges { get; }
+    /// <summary>Sound-alikes among the words of the tested reports.</summary>
+    public SoundNeighbours Neighbours { get; }
 
     /// <summary>The rows of a list that fit the exam: their "regions" and "modalities" name it, or they name none.</summary>
     public List<ListRow> Fitting(string key, ExamGuess exam) => [.. Words.Rows(key).Where(row => Fits(row, exam))];

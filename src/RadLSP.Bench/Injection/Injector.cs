@@ -8,15 +8,23 @@ namespace RadLSP.Bench.Injection;
 /// <summary>Puts one error of one kind into a copy of a report.</summary>
 internal sealed class Injector
 {
+    /// <summary>A word that fewer reports use may be a slip or a name.</summary>
+    private const int FewestUses = 4;
+
     private readonly InjectionLists _lists;
     private readonly Dictionary<string, ErrorKind> _kinds;
 
     /// <summary>Prepares the kinds.</summary>
     /// <param name="lists">The injector's own lists.</param>
-    /// <param name="isWord">True for a lower-case word of a general dictionary or of the reports that are tested.</param>
-    public Injector(WordLists lists, Func<string, bool> isWord)
+    /// <param name="isDictionaryWord">True for a lower-case word of a general dictionary.</param>
+    /// <param name="used">Lower-case words of the reports that are tested, with the number of reports that use each.</param>
+    public Injector(WordLists lists, Func<string, bool> isDictionaryWord, Dictionary<string, int> used)
     {
-        _lists = new InjectionLists(lists, isWord);
+        _lists = new InjectionLists(
+            lists,
+            word => used.ContainsKey(word) || isDictionaryWord(word),
+            used.Where(word => word.Value >= FewestUses).Select(word => word.Key),
+            isDictionaryWord);
         ErrorKind[] kinds =
         [
             new Omission(_lists), new Insertion(_lists), new SideSwap(_lists), new OrderSide(_lists), new NegationFlip(_lists),

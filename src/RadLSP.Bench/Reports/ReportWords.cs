@@ -5,19 +5,19 @@ namespace RadLSP.Bench.Reports;
 /// <summary>The words that reports use.</summary>
 internal static partial class ReportWords
 {
-    /// <summary>All words in lower case.</summary>
-    public static HashSet<string> Of(IEnumerable<CleanReport> reports)
+    /// <summary>All words in lower case, with the number of reports that use each.</summary>
+    public static Dictionary<string, int> Of(IEnumerable<CleanReport> reports)
     {
-        var words = new HashSet<string>(StringComparer.Ordinal);
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (CleanReport report in reports)
         {
-            foreach (ValueMatch word in Word().EnumerateMatches(report.Text))
+            foreach (string word in Word().Matches(report.Text).Select(word => word.Value.ToLowerInvariant()).Distinct())
             {
-                words.Add(report.Text.Substring(word.Index, word.Length).ToLowerInvariant());
+                counts[word] = counts.GetValueOrDefault(word) + 1;
             }
         }
 
-        return words;
+        return counts;
     }
 
     [GeneratedRegex(@"\p{L}+")]

@@ -24,9 +24,8 @@ public sealed class Benchmark
         BenchData data, Func<string, bool> isDictionaryWord, BenchReports reports, Func<string, string?, IReadOnlyList<Diagnostic>> detect)
     {
         _reports = reports;
-        HashSet<string> written = ReportWords.Of(reports.Clean);
         _kinds = data.Lists.Rows("kinds/kinds");
-        _injector = new Injector(data.Lists, word => written.Contains(word) || isDictionaryWord(word));
+        _injector = new Injector(data.Lists, isDictionaryWord, ReportWords.Of(reports.Clean));
         _detect = detect;
     }
 

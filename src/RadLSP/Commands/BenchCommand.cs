@@ -17,7 +17,7 @@ internal static class BenchCommand
     private static readonly Option<int> Seed = new("--seed") { Description = "The same seed makes the same reports and errors.", DefaultValueFactory = _ => 1 };
     private static readonly Option<string[]> Kinds = new("--kinds") { Description = "Kinds of errors, RL001 to RL020; all when left out.", AllowMultipleArgumentsPerToken = true };
     private static readonly Option<int?> Most = new("--most") { Description = $"At most so many errors of each kind; {MostGiven} in given reports, {MostGenerated} in generated ones when left out." };
-    private static readonly Option<SplitHalf> Half = new("--half") { Description = "Take the given reports whose id has an even or odd hash, so that the others stay unseen.", DefaultValueFactory = _ => SplitHalf.All };
+    private static readonly Option<SplitHalf?> Half = new("--half") { Description = "Take the reports or texts whose id has an even or odd hash, so that the others stay unseen. All when left out, but even for generated text that is shown." };
     private static readonly Option<bool> Json = new("--json") { Description = "Write the figures as JSON." };
     private static readonly Option<FileInfo?> Markdown = new("--markdown") { Description = "Write the page of results to this file; sets named by --reports are added to it, each with its figures." };
     private static readonly Option<FileInfo?> Export = new("--export") { Description = "Write the reports with errors and their places to this file as JSON Lines, for other tools." };
@@ -59,9 +59,12 @@ internal static class BenchCommand
             return 2;
         }
 
+        string[] paths = arguments.GetValue(Reports) ?? [];
         BenchData data = arguments.GetValue(DataPath) is { } own ? BenchData.FromFolder(own) : BenchData.Embedded();
         List<GrammarError> errors = [.. data.Errors];
-        var generator = new ReportGenerator(data, errors);
+        bool shows = arguments.GetValue(Missed) > 0 || arguments.GetValue(FalseFlags) > 0 || arguments.GetValue(Samples) > 0;
+        SplitHalf half = arguments.GetValue(Half) ?? (shows && paths.Length == 0 ? SplitHalf.Even : SplitHalf.All);
+        var generator = new ReportGenerator(data, errors, half);
         if (BenchRun.ShowErrors(errors))
         {
             return 2;
@@ -72,7 +75,6 @@ internal static class BenchCommand
             return PrintGenerated(generator, count, arguments.GetValue(Only), arguments.GetValue(Seed));
         }
 
-        string[] paths = arguments.GetValue(Reports) ?? [];
         var options = new BenchOptions(
             arguments.GetValue(Seed), arguments.GetValue(Kinds), arguments.GetValue(Most) ?? (paths.Length > 0 ? MostGiven : MostGenerated));
         if (options.Kinds?.FirstOrDefault(kind => !data.Kinds.Contains(kind, StringComparer.OrdinalIgnoreCase)) is { } unknown)
@@ -89,10 +91,10 @@ internal static class BenchCommand
 
         if (arguments.GetValue(Markdown) is { } page)
         {
-            return run.WritePage(page, paths, arguments.GetValue(Half), arguments.GetValue(Most) ?? MostGenerated);
+            return run.WritePage(page, paths, half, arguments.GetValue(Most) ?? MostGenerated);
         }
 
-        Benchmark bench = paths.Length > 0 ? run.OnReports(ReportFiles.Read(paths, arguments.GetValue(Half))) : run.OnGenerated();
+        Benchmark bench = paths.Length > 0 ? run.OnReports(ReportFiles.Read(paths, half)) : run.OnGenerated();
         if (bench.Reports.Count == 0)
         {
             Console.Error.WriteLine("radlsp: there are no reports in these files");

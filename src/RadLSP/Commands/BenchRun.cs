@@ -61,7 +61,7 @@ internal sealed class BenchRun
     public Benchmark OnReports(IReadOnlyList<CleanReport> reports) => Make(BenchReports.Given(reports));
 
     /// <summary>As many clean reports as reports with an error.</summary>
-    public Benchmark OnGenerated() => Make(BenchReports.Generated(_generator, _options, _options.MostOfAKind * _data.Kinds.Count));
+    public Benchmark OnGenerated() => OnTexts(_generator, _options);
 
     public void Show(Benchmark bench, bool isJson, int missed, int falseFlags)
     {
@@ -111,16 +111,21 @@ internal sealed class BenchRun
     public int WritePage(FileInfo page, string[] sets, SplitHalf half, int mostGenerated)
     {
         BenchOptions options = _options with { MostOfAKind = mostGenerated };
-        BenchResult generated = Make(BenchReports.Generated(_generator, options, mostGenerated * _data.Kinds.Count)).Run(options);
+        var generator = new ReportGenerator(_data, []);
+        BenchResult generated = OnTexts(generator, options).Run(options);
+        BenchResult unseen = OnTexts(new ReportGenerator(_data, [], SplitHalf.Odd), options).Run(options);
         List<(string Name, BenchResult Result)> real = [];
         foreach (string set in sets)
         {
             real.Add((Path.GetFileNameWithoutExtension(set), OnReports(ReportFiles.Read([set], half)).Run(_options)));
         }
 
-        File.WriteAllText(page.FullName, BenchMarkdown.Write(_data, _generator, generated, real));
+        File.WriteAllText(page.FullName, BenchMarkdown.Write(_data, generator, generated, unseen, real));
         return 0;
     }
+
+    private Benchmark OnTexts(ReportGenerator generator, BenchOptions options) =>
+        Make(BenchReports.Generated(generator, options, options.MostOfAKind * _data.Kinds.Count));
 
     private Benchmark Make(BenchReports reports) => new(_data, IsDictionaryWord, reports, Detect);
 
