@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using RadLSP.Bench.Data;
 using RadLSP.Bench.Reports;
 using RadLSP.Core.Text;
@@ -6,12 +5,13 @@ using RadLSP.Core.Text;
 namespace RadLSP.Bench.Injection.Kinds;
 
 /// <summary>RL011: what is said of the change contradicts another sentence, the sizes, or that there is nothing to compare with.</summary>
-internal sealed partial class ChangeFlip(InjectionLists lists) : ErrorKind("RL011")
+internal sealed class ChangeFlip(InjectionLists lists) : ErrorKind("RL011")
 {
     private readonly IReadOnlyList<ListRow> _changes = lists.Words.Rows("change/words");
     private readonly IReadOnlyList<string> _compared = lists.Words.Texts("change/needs-a-prior");
     private readonly IReadOnlyList<string> _noPrior = lists.Words.Texts("change/no-prior");
     private readonly IReadOnlyList<string> _newStatements = lists.Words.Texts("change/new-statements");
+    private readonly IReadOnlyList<string> _before = lists.Words.Texts("change/before");
     private readonly string _comparisonHeading = lists.Words.Texts("change/comparison-heading")[0];
 
     public override Rewrite? Inject(Specimen report, Dice dice) => First(report, dice, dice.Below(3) switch
@@ -82,8 +82,8 @@ internal sealed partial class ChangeFlip(InjectionLists lists) : ErrorKind("RL01
     {
         foreach (OutlineSentence sentence in dice.Shuffle(report.Outline.In(SectionKind.Findings, SectionKind.Impression)))
         {
-            if (Measure.FindAll(sentence.Text) is [var now, var before] && Previously().Match(sentence.Text) is { Success: true } previous
-                && previous.Index > now.Span.Start && previous.Index < before.Span.Start && now.Millimetres != before.Millimetres)
+            if (Measure.FindAll(sentence.Text) is [var now, var before] && _before.Any(word => WholeWords.IndexOf(sentence.Text, word, now.Span.End) is var at && at >= 0 && at < before.Span.Start)
+                && now.Millimetres != before.Millimetres)
             {
                 if (ChangeIn(sentence) is var (span, row))
                 {
@@ -130,7 +130,4 @@ internal sealed partial class ChangeFlip(InjectionLists lists) : ErrorKind("RL01
             .SelectMany(word => WholeWords.All(sentence.Text, word).Select(span => (span.Shift(sentence.Span.Start), row))))];
         return found.Count == 1 && lists.Catalogue.IsPlain(sentence.Text) ? found[0] : null;
     }
-
-    [GeneratedRegex(@"\b(?:previously|prior|before|was|compared)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Previously();
 }
