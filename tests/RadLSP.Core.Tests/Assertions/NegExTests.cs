@@ -14,7 +14,7 @@ public sealed class NegExTests(ITestOutputHelper output)
     private const string DataFile = "data/negex.jsonl";
 
     /// <summary>The published NegEx code reaches 0.935 on these sentences.</summary>
-    private const double LeastNegationF1 = 0.96;
+    private const double LeastNegationF1 = 0.97;
 
     [SharedFact(DataFile)]
     public void Status_agrees_with_the_annotators()

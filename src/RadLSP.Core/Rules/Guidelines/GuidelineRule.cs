@@ -25,6 +25,8 @@ internal sealed class GuidelineRule : ReportRule
             new SettingDefinition("always", "Categories that the described features neither give nor exclude: incomplete, proven."),
             new SettingDefinition("missing_in", "Ids of modalities whose reports need a category."),
             new SettingDefinition("subjects", "Ids of the findings that it is about."),
+            new SettingDefinition("bare_subjects", "Ids of general findings that are a subject where no structure is named: nodule."),
+            new SettingDefinition("body_parts", "Ids of parts of the body in whose exams a bare subject needs no other beside it."),
             new SettingDefinition("size", "How it measures: mean (of two axes) or largest."),
             new SettingDefinition("rounding", "To how many millimetres it rounds: 1, 0.1."),
             new SettingDefinition("features", "How reports name features of a subject: feature, value, and ids or a pattern; in: anywhere when it is said anywhere.")

@@ -26,14 +26,18 @@ internal sealed class GuidelineSubjects
     private const string Multiple = "multiple";
 
     private readonly HashSet<int> _subjects;
+    private readonly HashSet<int> _bare;
+    private readonly HashSet<int> _parts;
     private readonly List<FeatureRow> _features = [];
     private readonly bool _isMean;
     private readonly double _step;
 
-    /// <param name="definition">Settings: subjects, features, size ("mean" of the first two axes or "largest"), rounding (millimetres).</param>
+    /// <param name="definition">Settings: subjects, bare_subjects, body_parts, features, size ("mean" of the first two axes or "largest"), rounding (millimetres).</param>
     public GuidelineSubjects(RuleDefinition definition, Grammar grammar, SettingError error)
     {
         _subjects = ConceptIds.Find(definition.Values("subjects"), grammar, "subjects", error);
+        _bare = ConceptIds.Find(definition.Values("bare_subjects"), grammar, "bare_subjects", error);
+        _parts = ConceptIds.Find(definition.Values("body_parts"), grammar, "body_parts", error);
         _isMean = definition.Text("size") is null or "mean";
         _step = TableNumbers.Read(definition.Text("rounding"), 1, "rounding", error);
         foreach (IReadOnlyDictionary<string, string> cells in definition.Rows("features"))
@@ -55,8 +59,9 @@ internal sealed class GuidelineSubjects
 
     public bool IsEmpty => _subjects.Count == 0;
 
+    /// <summary>A subject by its name, or a bare "nodule" that names no structure, which is the one that the report is about.</summary>
     public bool IsSubject(Finding finding) =>
-        _subjects.Contains(finding.Concept.Index)
+        (_subjects.Contains(finding.Concept.Index) || (_bare.Contains(finding.Concept.Index) && finding.Anatomy.Count == 0))
         && finding.Status is { Assertion: Assertion.Present or Assertion.Possible, Temporality: Temporality.Recent, Experiencer: Experiencer.Patient };
 
     public List<GuidelineSubject> Read(Report report)
@@ -72,6 +77,14 @@ internal sealed class GuidelineSubjects
                 (double size, TextSpan span) = SizeOf(finding, sentence);
                 subjects.Add(new GuidelineSubject(finding, size, span, FeaturesOf(finding, sentence, shared)));
             }
+        }
+
+        // "Nodule" alone is a subject beside one that is named in full, or in an exam of that part of the body.
+        bool isAbout = subjects.Exists(subject => _subjects.Contains(subject.Finding.Concept.Index))
+            || report.Context.BodyParts.Any(part => _parts.Contains(part.Value.Index));
+        if (!isAbout)
+        {
+            subjects.RemoveAll(subject => !_subjects.Contains(subject.Finding.Concept.Index));
         }
 
         if (subjects.Count > 0)
@@ -90,7 +103,7 @@ internal sealed class GuidelineSubjects
     private (double Size, TextSpan Span) SizeOf(Finding finding, Sentence sentence)
     {
         IEnumerable<Measurement> own = finding.Measurements;
-        if (finding.Measurements.Count == 0 && sentence.Analysis.Findings.Count(other => _subjects.Contains(other.Concept.Index)) == 1
+        if (finding.Measurements.Count == 0 && sentence.Analysis.Findings.Count(other => _subjects.Contains(other.Concept.Index) || _bare.Contains(other.Concept.Index)) == 1
             && sentence.Analysis.Measurements.Count == 1)
         {
             // The only size of a sentence about one subject is its size, however far away.
