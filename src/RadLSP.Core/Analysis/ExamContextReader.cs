@@ -32,7 +32,9 @@ internal static class ExamContextReader
         foreach (Sentence sentence in sentences)
         {
             SectionRole role = sections[sentence.Section].Role;
-            if (role is SectionRole.Exam)
+
+            // "PROCEDURE: MRI of the left knee" at the top is the title of the exam; further down an operation is told.
+            if (role is SectionRole.Exam || (role is SectionRole.Procedure && ReferenceEquals(sentence, sentences[0])))
             {
                 examSeen = true;
                 Collect(sentence.Analysis, sentence, true);

@@ -37,7 +37,7 @@ internal readonly record struct ReportMeasurement(Measurement Measurement, Sente
     public bool Agrees(ReportMeasurement other) =>
         Measurement.Dimension == other.Measurement.Dimension && MeasurementAgreement.Agree(Measurement, other.Measurement);
 
-    /// <summary>How many structures, observations and sides both clauses name.</summary>
+    /// <summary>How many structures and observations both clauses name.</summary>
     public static int CountShared(ReportMeasurement first, ReportMeasurement second)
     {
         int shared = 0;
@@ -66,7 +66,7 @@ internal readonly record struct ReportMeasurement(Measurement Measurement, Sente
     }
 
     private static bool Names(Concept concept) =>
-        concept.Kind is ConceptKind.Anatomy or ConceptKind.Observation or ConceptKind.Device || concept.Side != Laterality.None;
+        concept.Kind is ConceptKind.Anatomy or ConceptKind.Observation or ConceptKind.Device;
 
     /// <summary>No end of a clause lies between the value and the words.</summary>
     private bool IsInClause(ConceptMatch match)

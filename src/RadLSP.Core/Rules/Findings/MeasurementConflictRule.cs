@@ -44,10 +44,10 @@ internal sealed class MeasurementConflictRule : ReportRule
 
         // A value that both parts name is settled, and no candidate for another.
         List<ReportMeasurement> described = ReadAll(report, ReportPart.Body);
-        List<ReportMeasurement> open = [.. described.Where(value => !value.Measurement.IsPrior && !stated.Exists(value.Agrees))];
+        List<ReportMeasurement> open = [.. described.Where(value => !stated.Exists(value.Agrees))];
         foreach (ReportMeasurement value in stated)
         {
-            if (!value.Measurement.IsPrior && !described.Exists(value.Agrees) && BestFit(report.Grammar.Lexicon, value, open) is { } other)
+            if (!described.Exists(value.Agrees) && BestFit(report.Grammar.Lexicon, value, open) is { } other)
             {
                 Add(report, value, other, results);
             }
@@ -116,6 +116,7 @@ internal sealed class MeasurementConflictRule : ReportRule
         foreach (ReportMeasurement other in described)
         {
             int fit = other.Measurement.Dimension == stated.Measurement.Dimension && other.IsBound == stated.IsBound
+                && other.Measurement.IsPrior == stated.Measurement.IsPrior
                 ? FitOf(lexicon, stated, other)
                 : 0;
             if (fit > bestFit)
@@ -147,5 +148,5 @@ internal sealed class MeasurementConflictRule : ReportRule
     }
 
     /// <summary>Concepts that the clauses of two values must share when it cannot be told which lesion owns them.</summary>
-    private const int LeastShared = 2;
+    private const int LeastShared = 1;
 }

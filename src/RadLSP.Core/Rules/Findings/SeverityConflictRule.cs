@@ -18,12 +18,14 @@ internal sealed class SeverityConflictRule : ReportRule
         "Finds a grade of the impression that contradicts the grade in the findings.",
         [
             new SettingDefinition("least", "The least difference of ranks that is flagged, 1 to 4.", IsRequired: true),
+            new SettingDefinition("only", "Ids of the grades that are compared; without it, all."),
             new SettingDefinition("most", "The greatest difference of ranks that is flagged; without it there is no limit."),
         ],
         static (definition, _, error) => new SeverityConflictRule(definition, error));
 
     private readonly int _least;
     private readonly int _most;
+    private readonly HashSet<string> _only;
 
     private SeverityConflictRule(RuleDefinition definition, SettingError error)
         : base(definition)
@@ -34,6 +36,7 @@ internal sealed class SeverityConflictRule : ReportRule
             _least = 2;
         }
 
+        _only = [.. definition.Values("only")];
         _most = int.TryParse(definition.Text("most"), CultureInfo.InvariantCulture, out int most) ? most : int.MaxValue;
     }
 
@@ -82,8 +85,10 @@ internal sealed class SeverityConflictRule : ReportRule
             }
         }
 
-        return least >= _least && least <= _most ? nearest : null;
+        return least >= _least && least <= _most && IsGrade(stated) && IsGrade(nearest!) ? nearest : null;
     }
+
+    private bool IsGrade(Mention mention) => _only.Count == 0 || _only.Contains(mention.Finding.Severity!.Id);
 
     /// <summary>"Large left and small right effusion" has no one grade.</summary>
     private static bool HasGradeForEachSide(Mention mention) =>
