@@ -30,6 +30,7 @@ internal sealed class LesionIndex
         _parts = PartsOf(report);
         _firstOfSentence = new int[_parts.Length + 1];
         int next = 0;
+        Subject[] subjects = SubjectsOf(report);
         foreach (Finding finding in report.Findings)
         {
             int at = finding.Sentence - _firstSentence;
@@ -43,7 +44,7 @@ internal sealed class LesionIndex
                 continue;
             }
 
-            var mention = new Mention(finding, report.Sentences[at], _parts[at]);
+            var mention = new Mention(finding, report.Sentences[at], _parts[at], SubjectFor(finding, subjects[at]));
             _mentions.Add(mention);
             AddKeys(mention);
         }
@@ -129,6 +130,58 @@ internal sealed class LesionIndex
         }
 
         mentions.Add(mention);
+    }
+
+    /// <summary>What each sentence speaks of: the structure that it begins with, else that of the sentence before in its section.</summary>
+    private static Subject[] SubjectsOf(Report report)
+    {
+        var subjects = new Subject[report.Sentences.Count];
+        for (int i = 0; i < subjects.Length; i++)
+        {
+            Sentence sentence = report.Sentences[i];
+            bool goesOn = i > 0 && report.Sentences[i - 1].Section == sentence.Section && report.RoleOf(sentence) != SectionRole.Impression;
+            subjects[i] = SubjectOf(sentence.Analysis) ?? (goesOn ? subjects[i - 1] : default);
+        }
+
+        return subjects;
+    }
+
+    /// <summary>How many tokens may stand before the structure that a sentence begins with: "The right".</summary>
+    private const int SubjectReach = 3;
+
+    private static Subject? SubjectOf(SentenceAnalysis sentence)
+    {
+        Laterality side = Laterality.None;
+        foreach (ConceptMatch match in sentence.Matches)
+        {
+            if (match.FirstToken > SubjectReach || match.Concept.Kind is ConceptKind.Observation or ConceptKind.Device or ConceptKind.Procedure)
+            {
+                return null;
+            }
+
+            side = match.Concept.Side != Laterality.None ? match.Concept.Side : side;
+            if (match.Concept.Kind == ConceptKind.Anatomy)
+            {
+                return new Subject(match.Concept, side);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The subject, when the finding names no structure of its own that is another.</summary>
+    private Subject SubjectFor(Finding finding, Subject subject)
+    {
+        if (subject.Structure is not { } structure)
+        {
+            return default;
+        }
+
+        IReadOnlyList<Concept> said = finding.Anatomy;
+        bool fits = said.Count == 0
+            ? finding.Concept.IsGeneric
+            : said.Any(place => _lexicon.IsSameButForSide(place.Index, structure.Index));
+        return fits ? subject : default;
     }
 
     private static ReportPart[] PartsOf(Report report)

@@ -65,7 +65,8 @@ internal static class MeasurementRecognizer
             return start + 1;
         }
 
-        bool isPrior = IsPrior(text, tokens, index, start);
+        bool isPrior = IsPrior(text, tokens, index, start, measurements.Count > 0) || IsOfExam(tokens, index, end, WordGroups.EarlierWord);
+        isPrior &= !IsOfExam(tokens, index, end, WordGroups.CurrentWord);
         measurements.Add(new Measurement(
             TextSpan.FromBounds(tokens[start].Start, tokens[end - 1].End),
             unit?.Dimension ?? "",
@@ -103,11 +104,34 @@ internal static class MeasurementRecognizer
     private static bool IsRangeLink(string text, Token[] tokens, MatchIndex index, int at) =>
         at < tokens.Length && ((tokens[at].Length == 1 && text[tokens[at].Start] is '-' or '\u2013') || index.Has(at, WordGroups.RangeWord));
 
-    private static bool IsPrior(string text, Token[] tokens, MatchIndex index, int start)
+    /// <summary>How many tokens after a value "in the previous examination" may reach.</summary>
+    private const int ExamReach = 4;
+
+    /// <summary>"17 mm in the previous examination": a locative word and, after at most an article, a word for which one.</summary>
+    private static bool IsOfExam(Token[] tokens, MatchIndex index, int end, string which)
+    {
+        if (!index.Has(end, WordGroups.Locative))
+        {
+            return false;
+        }
+
+        for (int i = end + 1; i < Math.Min(tokens.Length, end + ExamReach) && tokens[i].Kind == TokenKind.Word; i++)
+        {
+            if (index.Has(i, which))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>A word such as "previously" stands shortly before; "was" is one only after another value, for many describe in the past tense.</summary>
+    private static bool IsPrior(string text, Token[] tokens, MatchIndex index, int start, bool isSecond)
     {
         for (int i = start - 1; i >= Math.Max(0, start - PriorReach); i--)
         {
-            if (index.Has(i, WordGroups.PriorWord))
+            if (index.Has(i, WordGroups.PriorWord) || (isSecond && index.Has(i, WordGroups.PastVerb)))
             {
                 return true;
             }

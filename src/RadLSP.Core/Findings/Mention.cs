@@ -17,9 +17,18 @@ internal enum ReportPart : byte
     Conclusion,
 }
 
+/// <summary>A structure that a sentence begins with, and its side; sentences that follow are often about it.</summary>
+internal readonly record struct Subject(Concept? Structure, Laterality Side);
+
 /// <summary>One place of a report that names a lesion, a device or a state.</summary>
-internal sealed class Mention(Finding finding, Sentence sentence, ReportPart part)
+internal sealed class Mention(Finding finding, Sentence sentence, ReportPart part, Subject subject)
 {
+    /// <summary>What the sentence or one shortly before it speaks of, when the lesion can be of it; otherwise nothing.</summary>
+    public Subject Subject => subject;
+
+    /// <summary>The side of the lesion: its own, else that of the subject ("The left kidney is small. There is a cyst.").</summary>
+    public Laterality Side => finding.Side == Laterality.None ? subject.Side : finding.Side;
+
     public Finding Finding => finding;
 
     public Sentence Sentence => sentence;
@@ -39,5 +48,5 @@ internal sealed class Mention(Finding finding, Sentence sentence, ReportPart par
     public bool IsAffirmed => IsCurrent && finding.Status.Assertion != Assertion.Absent;
 
     /// <summary>Left or right, and certain which.</summary>
-    public bool HasOneSide => finding.Side is Laterality.Left or Laterality.Right;
+    public bool HasOneSide => Side is Laterality.Left or Laterality.Right;
 }

@@ -32,6 +32,16 @@ public static class WordGroups
     public const string PriorDateWord = "prior-date-word";
     public const string SignatureDateWord = "signature-date-word";
     public const string FutureDateWord = "future-date-word";
+
+    /// <summary>Verbs that make the value after them one of an earlier exam, when one of this exam was named before: "was".</summary>
+    public const string PastVerb = "past-verb";
+
+    /// <summary>Adjectives of an earlier exam: "previous", "last".</summary>
+    public const string EarlierWord = "earlier";
+
+    /// <summary>Adjectives of this exam: "current".</summary>
+    public const string CurrentWord = "current";
+
     public const string SegmentWord = "segment";
     public const string RibWord = "rib";
     public const string SeriesWord = "series";

@@ -41,6 +41,7 @@ public static class RuleMechanisms
         SideConflictRule.Mechanism,
         SideOnlyAnatomyRule.Mechanism,
         SoundAlikeRule.Mechanism,
+        SizeChangeRule.Mechanism,
         TextPatternRule.Mechanism,
         TokenPatternRule.Mechanism,
         UncommunicatedFindingRule.Mechanism,

@@ -123,7 +123,7 @@ internal sealed class AssertionConflictRule : ReportRule
     private bool IsOpposite(Mention stated, Mention other, bool areAlike)
     {
         (Mention affirmed, Mention denied) = stated.IsAbsent ? (other, stated) : (stated, other);
-        if (!LesionMatching.SidesFit(affirmed.Finding.Side, denied.Finding.Side) || !_scope.Covers(denied, affirmed)
+        if (!LesionMatching.SidesFit(affirmed.Side, denied.Side) || !_scope.Covers(denied, affirmed)
             || (denied.Finding.Levels.Count > 0 && affirmed.Finding.Levels.Count == 0) || _scope.IsOnlyMentioned(affirmed))
         {
             return false;
@@ -174,7 +174,13 @@ internal sealed class AssertionConflictRule : ReportRule
         }
 
         // A denial for one side says nothing about the other.
-        if (there.Side is not (Laterality.None or Laterality.Bilateral) && (there.Side != here.Side || here.Side is Laterality.Ambiguous))
+        if (denied.Side is not (Laterality.None or Laterality.Bilateral) && (denied.Side != affirmed.Side || affirmed.Side is Laterality.Ambiguous))
+        {
+            return false;
+        }
+
+        // "Left main: no stenosis" says nothing of the other arteries.
+        if (denied.Subject.Structure is { } subject && there.IsAnatomyImplied && !IsAt(affirmed, subject))
         {
             return false;
         }
@@ -188,6 +194,10 @@ internal sealed class AssertionConflictRule : ReportRule
         bool holds = there.IsAnatomyImplied || there.Anatomy.All(whole => here.Anatomy.Any(place => _lexicon.IsPartOf(place.Index, whole.Index)));
         return holds && (!IsDistributed(denied.Concept) || !NamesOtherPlace(here, denied)) && _scope.Covers(denied, affirmed);
     }
+
+    private bool IsAt(Mention affirmed, Concept structure) =>
+        affirmed.Finding.Anatomy.Any(place => _lexicon.IsPartOf(place.Index, structure.Index))
+        || (affirmed.Subject.Structure is { } subject && _lexicon.IsPartOf(subject.Index, structure.Index));
 
     /// <summary>The observation can be anywhere, so the place that the sentence names decides what is denied.</summary>
     private bool IsDistributed(Concept observation) =>

@@ -20,6 +20,7 @@ internal sealed class ChangeConflictRule : ReportRule
             {
                 Columns = ["direction", "changes"],
             },
+            new SettingDefinition("gone", "Id of the change that is also said of what is absent: resolved."),
             new SettingDefinition("conflicts", "Pairs of directions that cannot both be true of one lesion.", IsRequired: true)
             {
                 Columns = ["one", "other"],
@@ -29,10 +30,12 @@ internal sealed class ChangeConflictRule : ReportRule
 
     private readonly Dictionary<string, string> _directions = [];
     private readonly HashSet<(string, string)> _conflicts = [];
+    private readonly string? _gone;
 
     private ChangeConflictRule(RuleDefinition definition)
         : base(definition)
     {
+        _gone = definition.Text("gone");
         foreach (IReadOnlyDictionary<string, string> row in definition.Rows("directions"))
         {
             foreach (string change in row["changes"].Split(' ', StringSplitOptions.RemoveEmptyEntries))
@@ -79,7 +82,7 @@ internal sealed class ChangeConflictRule : ReportRule
         {
             if (other is not { Part: ReportPart.Body, IsCurrent: true }
                 || DirectionOf(other) is not { } described
-                || !LesionMatching.SidesFit(stated.Finding.Side, other.Finding.Side)
+                || !LesionMatching.SidesFit(stated.Side, other.Side)
                 || !Fits(report.Grammar.Lexicon, stated, other))
             {
                 continue;
@@ -104,7 +107,7 @@ internal sealed class ChangeConflictRule : ReportRule
     }
 
     private string? DirectionOf(Mention mention) =>
-        mention.Finding.Change is { } change && _directions.TryGetValue(change.Id, out string? direction) ? direction : null;
+        mention.Finding.Change is { } change && (mention.IsAffirmed || change.Id == _gone) && _directions.TryGetValue(change.Id, out string? direction) ? direction : null;
 
     /// <summary>The words of the change: those nearest to the finding.</summary>
     private static TextSpan ChangeSpan(Mention mention)

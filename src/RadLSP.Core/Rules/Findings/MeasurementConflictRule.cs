@@ -47,7 +47,14 @@ internal sealed class MeasurementConflictRule : ReportRule
         List<ReportMeasurement> open = [.. described.Where(value => !stated.Exists(value.Agrees))];
         foreach (ReportMeasurement value in stated)
         {
-            if (!described.Exists(value.Agrees) && BestFit(report.Grammar.Lexicon, value, open) is { } other)
+            // The same figure may be of something else in the findings; then only the very lesion with another value counts.
+            List<ReportMeasurement> equal = described.FindAll(value.Agrees);
+            if (equal.Exists(same => FitOf(report.Grammar.Lexicon, value, same) > 0))
+            {
+                continue;
+            }
+
+            if (BestFit(report.Grammar.Lexicon, value, open, equal.Count > 0 ? OwnedFit : 1) is { } other)
             {
                 Add(report, value, other, results);
             }
@@ -109,10 +116,10 @@ internal sealed class MeasurementConflictRule : ReportRule
     }
 
     /// <summary>The described value that most probably is of the same lesion, or null.</summary>
-    private static ReportMeasurement? BestFit(ConceptLexicon lexicon, ReportMeasurement stated, List<ReportMeasurement> described)
+    private static ReportMeasurement? BestFit(ConceptLexicon lexicon, ReportMeasurement stated, List<ReportMeasurement> described, int least)
     {
         ReportMeasurement? best = null;
-        int bestFit = 0;
+        int bestFit = least - 1;
         foreach (ReportMeasurement other in described)
         {
             int fit = other.Measurement.Dimension == stated.Measurement.Dimension && other.IsBound == stated.IsBound
@@ -133,19 +140,22 @@ internal sealed class MeasurementConflictRule : ReportRule
     {
         if (stated.Owner is { } lesion && other.Owner is { } described && lexicon.IsRelatedObservation(lesion.Concept, described.Concept))
         {
-            if (!LesionMatching.SidesFit(lesion.Finding.Side, described.Finding.Side))
+            if (!LesionMatching.SidesFit(lesion.Side, described.Side))
             {
                 return 0;
             }
 
             PlaceFit place = LesionMatching.FitOf(lexicon, lesion, described);
             bool same = lexicon.IsSameObservation(lesion.Concept, described.Concept);
-            return place == PlaceFit.Different || (place == PlaceFit.Unknown && !same) ? 0 : (same ? 14 : 11) + (int)place;
+            return place == PlaceFit.Different || (place == PlaceFit.Unknown && !same) ? 0 : (same ? OwnedFit + 3 : OwnedFit) + (int)place;
         }
 
         int shared = ReportMeasurement.CountShared(stated, other);
         return shared >= LeastShared ? shared : 0;
     }
+
+    /// <summary>The least fit of two values whose lesions are known; one without an owner never fits so well.</summary>
+    private const int OwnedFit = 100;
 
     /// <summary>Concepts that the clauses of two values must share when it cannot be told which lesion owns them.</summary>
     private const int LeastShared = 1;

@@ -72,7 +72,7 @@ internal sealed class SeverityConflictRule : ReportRule
         {
             if (other is { Part: ReportPart.Body, IsAffirmed: true, Finding.Severity.Rank: > 0 }
                 && report.Grammar.Lexicon.IsSameObservation(stated.Concept, other.Concept)
-                && LesionMatching.SidesFit(stated.Finding.Side, other.Finding.Side)
+                && LesionMatching.SidesFit(stated.Side, other.Side)
                 && LesionMatching.FitOf(report.Grammar.Lexicon, stated, other) != PlaceFit.Different)
             {
                 int distance = HasGradeForEachSide(stated) || HasGradeForEachSide(other)
@@ -92,7 +92,7 @@ internal sealed class SeverityConflictRule : ReportRule
 
     /// <summary>"Large left and small right effusion" has no one grade.</summary>
     private static bool HasGradeForEachSide(Mention mention) =>
-        mention.Finding.Side is Laterality.Bilateral or Laterality.Ambiguous
+        mention.Side is Laterality.Bilateral or Laterality.Ambiguous
         && mention.Sentence.Analysis.Matches.Any(match =>
             match.Concept.Group == WordGroups.Severity && match.Concept.Rank != mention.Finding.Severity!.Rank);
 

@@ -2,6 +2,7 @@ using RadLSP.Core.Analysis;
 using RadLSP.Core.Diagnostics;
 using RadLSP.Core.Findings;
 using RadLSP.Core.Lexicon;
+using RadLSP.Core.Text;
 
 namespace RadLSP.Core.Rules.Findings;
 
@@ -26,20 +27,26 @@ internal sealed class SideConflictRule(RuleDefinition definition) : ReportRule(d
             if (stated.Part == ReportPart.Conclusion && stated.HasOneSide && Compares(stated) && IsCertain(stated)
                 && FindOpposite(report, stated, related) is { } described)
             {
-                Add(report, stated.Finding, described.Finding, results);
+                Add(report, stated.Finding, described, results);
             }
         }
     }
 
-    private void Add(Report report, Finding stated, Finding described, List<Diagnostic> results) => results.Add(new Diagnostic(
-        Definition.Code,
-        Definition.Reference,
-        Definition.Severity,
-        MessageFormat.Fill(Definition.Message,
-            ("finding", report.Quote(stated.Span)), ("side", Sides.NameOf(stated.Side)), ("other", Sides.NameOf(described.Side))),
-        stated.SideSpan,
-        [new Evidence(described.SideSpan.Cover(described.Span), $"described on the {Sides.NameOf(described.Side)} here")],
-        [Sides.Swap(report, stated), Sides.Swap(report, described)]));
+    private void Add(Report report, Finding stated, Mention described, List<Diagnostic> results)
+    {
+        TextSpan there = described.Finding.SideSpan.IsEmpty ? described.Finding.Span : described.Finding.SideSpan.Cover(described.Finding.Span);
+        results.Add(new Diagnostic(
+            Definition.Code,
+            Definition.Reference,
+            Definition.Severity,
+            MessageFormat.Fill(Definition.Message,
+                ("finding", report.Quote(stated.Span)), ("side", Sides.NameOf(stated.Side)), ("other", Sides.NameOf(described.Side))),
+            stated.SideSpan,
+            [new Evidence(there, $"described on the {Sides.NameOf(described.Side)} here")],
+            described.Finding.SideSpan.IsEmpty
+                ? [Sides.Swap(report, stated)]
+                : [Sides.Swap(report, stated), Sides.Swap(report, described.Finding)]));
+    }
 
     /// <summary>The description on the other side, or null when any that fits as well agrees, or none is on the other side.</summary>
     private static Mention? FindOpposite(Report report, Mention stated, List<Mention> related)
@@ -51,7 +58,7 @@ internal sealed class SideConflictRule(RuleDefinition definition) : ReportRule(d
         foreach (Mention other in related)
         {
             // A lesion without a side that has a size of its own can be on any.
-            bool isUnsided = other.Finding.Side == Laterality.None;
+            bool isUnsided = other.Side == Laterality.None;
             if (!Compares(other) || (isUnsided && other.Finding.Measurements.Count == 0))
             {
                 continue;
@@ -63,7 +70,7 @@ internal sealed class SideConflictRule(RuleDefinition definition) : ReportRule(d
                 continue;
             }
 
-            bool isOpposite = other.HasOneSide && other.Finding.Side != stated.Finding.Side;
+            bool isOpposite = other.HasOneSide && other.Side != stated.Side;
             if (other.Part == ReportPart.Conclusion)
             {
                 // The impression names the lesion of the other side too, so this one is another.
@@ -95,10 +102,10 @@ internal sealed class SideConflictRule(RuleDefinition definition) : ReportRule(d
     private static bool IsExplained(Report report, Mention stated, Mention opposite, List<Mention> related)
     {
         ConceptLexicon lexicon = report.Grammar.Lexicon;
-        Laterality side = stated.Finding.Side;
+        Laterality side = stated.Side;
         foreach (Mention other in related)
         {
-            if (other.Part == ReportPart.Body && Compares(other) && other.Finding.Side != Laterality.Bilateral
+            if (other.Part == ReportPart.Body && Compares(other) && other.Side != Laterality.Bilateral
                 && !HasSideBeside(other.Finding) && Names(other.Sentence, side) && lexicon.IsSameObservation(stated.Concept, other.Concept))
             {
                 return true;
@@ -124,7 +131,25 @@ internal sealed class SideConflictRule(RuleDefinition definition) : ReportRule(d
 
     /// <summary>In a sentence about both sides only a side that stands beside its finding is certain.</summary>
     private static bool IsCertain(Mention stated) =>
-        HasSideBeside(stated.Finding) || !Names(stated.Sentence, Sides.Opposite(stated.Finding.Side));
+        stated.Finding.Side != Laterality.None
+        && (HasSideBeside(stated.Finding) || (!Names(stated.Sentence, Sides.Opposite(stated.Side)) && !IsSideOfAnother(stated)));
+
+    /// <summary>Another observation stands between the side and the finding: "left subdural hematoma with midline shift".</summary>
+    private static bool IsSideOfAnother(Mention stated)
+    {
+        int from = Math.Min(stated.Finding.SideSpan.End, stated.Finding.Span.End) - stated.Sentence.Span.Start;
+        int to = Math.Max(stated.Finding.SideSpan.Start, stated.Finding.Span.Start) - stated.Sentence.Span.Start;
+        foreach (ConceptMatch match in stated.Sentence.Analysis.Matches)
+        {
+            if (match.Concept is { Kind: ConceptKind.Observation, IsQuality: false }
+                && stated.Sentence.Analysis.SpanOf(match) is var words && words.Start >= from && words.End <= to)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static bool Names(Sentence sentence, Laterality side)
     {
