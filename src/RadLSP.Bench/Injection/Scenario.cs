@@ -20,7 +20,7 @@ internal sealed class Scenario(InjectionLists lists, string list)
 
     public Rewrite? Play(Specimen report, Dice dice)
     {
-        if (report.IsClinicalNote)
+        if (report.IsClinicalNote || report.Exam is { Modality.Length: 0, Regions.Count: 0 })
         {
             return null;
         }

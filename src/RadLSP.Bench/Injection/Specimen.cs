@@ -80,6 +80,7 @@ internal sealed partial class Specimen
             return null;
         }
 
+        item = char.ToUpperInvariant(item[0]) + item[1..];
         string body = Outline.Slice(impression.Body);
         MatchCollection numbers = ItemNumber().Matches(body);
         if (numbers.Count > 0 && int.TryParse(numbers[^1].Groups["n"].Value, out int last) && numbers[0].Index == 0)

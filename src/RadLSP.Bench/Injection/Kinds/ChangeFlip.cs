@@ -46,9 +46,8 @@ internal sealed class ChangeFlip(InjectionLists lists) : ErrorKind("RL011")
     /// <summary>The report compares, but COMPARISON says that there is nothing.</summary>
     private Rewrite? NothingToCompare(Specimen report, Dice dice)
     {
-        List<TextSpan> compared = [.. report.Outline.In(SectionKind.Findings, SectionKind.Impression)
-            .SelectMany(s => _compared.SelectMany(word => WholeWords.All(s.Text, word).Select(span => span.Shift(s.Span.Start))))];
-        if (compared.Count == 0)
+        List<TextSpan> compared = [.. report.Outline.In(SectionKind.Findings, SectionKind.Impression).Where(s => report.HasIn(s.Text, _compared)).Select(s => s.Span)];
+        if (compared.Count == 0 || report.IsClinicalNote || report.Exam.Modality.Length == 0)
         {
             return null;
         }

@@ -7,6 +7,11 @@ internal sealed class Insertion(InjectionLists lists) : ErrorKind("RL002")
 {
     public override Rewrite? Inject(Specimen report, Dice dice)
     {
+        if (report.IsClinicalNote || report.Exam.Modality.Length == 0)
+        {
+            return null;
+        }
+
         foreach (ListRow row in dice.Shuffle(lists.Fitting("insertions/statements", report.Exam)))
         {
             if (report.Has(row.All("absent")))

@@ -81,6 +81,14 @@ internal sealed class NegationFlip(InjectionLists lists) : ErrorKind("RL005")
             {
                 string with = match.Result(row.Text("to").Replace("{F}", "${F}", StringComparison.Ordinal));
                 string old = mention.Sentence.Text;
+
+                // "Fracture is present" becomes "No fracture is present"; an abbreviation keeps its capitals.
+                int second = with.IndexOf(' ', StringComparison.Ordinal) + 1;
+                if (match.Index == 0 && second > 0 && second + 1 < with.Length && char.IsAsciiLetterLower(with[second + 1]))
+                {
+                    with = with[..second] + char.ToLowerInvariant(with[second]) + with[(second + 1)..];
+                }
+
                 string text = old[..match.Index] + with + old[(match.Index + match.Length)..];
                 return char.ToUpperInvariant(text[0]) + text[1..];
             }
