@@ -28,6 +28,10 @@ internal sealed class OmittedFindingRule : ReportRule
             {
                 Columns = ["of", "only", "because"],
             },
+            new SettingDefinition("explained_by", "Lists of ids, separated by blanks: a finding of \"of\" is a sign that the impression need not name where it names one of \"by\".")
+            {
+                Columns = ["of", "by", "because"],
+            },
             new SettingDefinition("back_references", "Words of an impression that refer to the body as a whole: \"above\", \"described\"."),
             new SettingDefinition("companions", "Words after which a finding of a mentioned one only accompanies it: \"with\", \"causing\"."),
             new SettingDefinition("interpreting", "Words that lead from a sign to its interpretation: \"consistent with\". The interpretation stands for the sign."),
@@ -44,7 +48,8 @@ internal sealed class OmittedFindingRule : ReportRule
     private readonly int _selectivePoints;
     private readonly HashSet<int> _backReferences;
     private readonly HashSet<int> _definite;
-    private readonly Dictionary<int, HashSet<int>> _mentionedBy = [];
+    private readonly Dictionary<int, HashSet<int>> _mentionedBy;
+    private readonly Dictionary<int, HashSet<int>> _explainedBy;
     private readonly HashSet<int> _dangling;
     private readonly HashSet<int> _companions;
     private readonly HashSet<int> _interpreting;
@@ -58,23 +63,37 @@ internal sealed class OmittedFindingRule : ReportRule
         _informationPoints = FindingWeight.Number(definition, "information_points", error);
         _selectiveItems = definition.Text("selective_items") is null ? int.MaxValue : FindingWeight.Number(definition, "selective_items", error);
         _selectivePoints = definition.Text("selective_points") is null ? 0 : FindingWeight.Number(definition, "selective_points", error);
-        int row = 0;
-        foreach (IReadOnlyDictionary<string, string> line in definition.Rows("mentioned_by"))
-        {
-            HashSet<int> only = FindingWeight.Ids(line, "only", grammar.Lexicon, "mentioned_by", row, error);
-            foreach (int finding in FindingWeight.Ids(line, "of", grammar.Lexicon, "mentioned_by", row, error))
-            {
-                _mentionedBy[finding] = only;
-            }
-
-            row++;
-        }
-
+        _mentionedBy = Relation(definition, "mentioned_by", "only", grammar.Lexicon, error);
+        _explainedBy = Relation(definition, "explained_by", "by", grammar.Lexicon, error);
         _backReferences = [.. definition.Values("back_references").Select(word => grammar.Words.Find(word)).Where(static id => id >= 0)];
         _companions = [.. definition.Values("companions").Select(word => grammar.Words.Find(word)).Where(static id => id >= 0)];
         _interpreting = [.. definition.Values("interpreting").Select(word => grammar.Words.Find(word)).Where(static id => id >= 0)];
         _dangling = [.. definition.Values("dangling").Select(word => grammar.Words.Find(word)).Where(static id => id >= 0)];
         _definite = [.. definition.Values("definite").Select(word => grammar.Words.Find(word)).Where(static id => id >= 0)];
+    }
+
+    /// <summary>A table from the findings of column "of" to the concepts of another column.</summary>
+    private static Dictionary<int, HashSet<int>> Relation(RuleDefinition definition, string setting, string column, ConceptLexicon lexicon, SettingError error)
+    {
+        var relation = new Dictionary<int, HashSet<int>>();
+        int row = 0;
+        foreach (IReadOnlyDictionary<string, string> line in definition.Rows(setting))
+        {
+            HashSet<int> others = FindingWeight.Ids(line, column, lexicon, setting, row, error);
+            foreach (int finding in FindingWeight.Ids(line, "of", lexicon, setting, row, error))
+            {
+                if (!relation.TryGetValue(finding, out HashSet<int>? known))
+                {
+                    relation.Add(finding, known = []);
+                }
+
+                known.UnionWith(others);
+            }
+
+            row++;
+        }
+
+        return relation;
     }
 
     /// <summary>One report while it is checked.</summary>
@@ -94,6 +113,9 @@ internal sealed class OmittedFindingRule : ReportRule
 
         /// <summary>Omissions that have been reported, so that a finding that is described twice is reported once.</summary>
         public HashSet<(int Concept, Laterality Side)> Reported { get; } = [];
+
+        /// <summary>Structures of which the impression affirms something.</summary>
+        public HashSet<int> Structures { get; } = [];
 
         public FindingWeight.ReportWords Words { get; init; }
     }
@@ -171,6 +193,10 @@ internal sealed class OmittedFindingRule : ReportRule
             if (isAffirmed && finding.Concept is { Kind: ConceptKind.Observation, IsQuality: false })
             {
                 current.Statements.Add(finding.Sentence);
+                if (finding.Anatomy.Count > 0)
+                {
+                    current.Structures.Add(finding.Anatomy[0].Index);
+                }
             }
 
             if (current.Body.Names(finding))
@@ -270,6 +296,11 @@ internal sealed class OmittedFindingRule : ReportRule
             return 0;
         }
 
+        if (IsSign(current, finding))
+        {
+            return Math.Min(points, _informationPoints);
+        }
+
         bool isChoice = points < _selectivePoints && current.Statements.Count >= _selectiveItems;
         return isChoice || Accompanies(current, finding, sameSentence) ? Math.Min(points, _informationPoints) : points;
     }
@@ -313,6 +344,22 @@ internal sealed class OmittedFindingRule : ReportRule
         }
 
         return false;
+    }
+
+    /// <summary>
+    /// A sign of what the impression names: known as such, or a quality ("enlarged", "thickened") of a structure of which the
+    /// impression tells something else.
+    /// </summary>
+    private bool IsSign(Case current, Finding finding)
+    {
+        if (_explainedBy.TryGetValue(finding.Concept.Index, out HashSet<int>? by) && by.Any(current.Concluded.NamesWord))
+        {
+            return true;
+        }
+
+        ConceptLexicon lexicon = current.Report.Grammar.Lexicon;
+        return finding.Anatomy.Count > 0 && current.Structures.Contains(finding.Anatomy[0].Index)
+            && lexicon.GeneralWordsFor(finding.Concept.Index).Any(word => lexicon[word].IsQuality);
     }
 
     private static bool IsNamedOnOtherSide(Case current, Finding finding)
