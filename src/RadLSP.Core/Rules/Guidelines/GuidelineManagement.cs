@@ -84,15 +84,16 @@ internal sealed class GuidelineManagement(GuidelineTable table, GuidelineSubject
             return Verdict.Unknown;
         }
 
-        // Without a size only what is longer than for any size is surely wrong.
-        if (_bySize && !own.Exists(static subject => !double.IsNaN(subject.Size)))
-        {
-            return advice.TrueForAll(part => part.Action.Length == 0 && part.Interval.Least > _longest) ? Verdict.RejectedWhenPresumed : Verdict.Unknown;
-        }
-
         if (advice.Exists(part => presumed.Exists(row => Accepts(row, part))))
         {
             return Verdict.Accepted;
+        }
+
+        // Without a size a short interval may be for something else, such as an infection that has to clear.
+        if (_bySize && !own.Exists(static subject => !double.IsNaN(subject.Size))
+            && !advice.TrueForAll(part => part.Action.Length > 0 || part.Interval.Least > _longest))
+        {
+            return Verdict.Unknown;
         }
 
         List<GuidelineRow> possible = Rows(report, categories, own, withPresumed: false);

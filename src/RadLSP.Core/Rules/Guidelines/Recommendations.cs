@@ -34,22 +34,24 @@ internal sealed class Recommendations
     /// <param name="into">Where they go.</param>
     public void Read(Sentence sentence, bool isAdvice, List<Recommendation> into)
     {
-        if (!isAdvice && !sentence.Analysis.Matches.Any(static match => match.Concept.Group == WordGroups.Advice))
-        {
-            return;
-        }
-
+        bool saysSo = isAdvice || sentence.Analysis.Matches.Any(static match => match.Concept.Group == WordGroups.Advice);
         int first = into.Count;
         foreach ((string action, TokenPattern[] patterns) in _actions)
         {
             foreach (TokenPattern pattern in patterns)
             {
-                if (pattern.Find(sentence.Analysis, 0, out TextSpan words) > 0 && !IsDenied(sentence.Analysis, words))
+                // "Core biopsy." is advice without any word of advice, and "Biopsy clip" is none.
+                if (pattern.Find(sentence.Analysis, 0, out TextSpan words) > 0 && (saysSo || IsAll(sentence.Analysis, words)) && !IsDenied(sentence.Analysis, words))
                 {
                     into.Add(new Recommendation(action, default, words.Shift(sentence.Span.Start), sentence));
                     break;
                 }
             }
+        }
+
+        if (!saysSo && into.Count == first)
+        {
+            return;
         }
 
         var intervals = new List<FollowUpInterval>();
@@ -66,6 +68,9 @@ internal sealed class Recommendations
 
         into.Sort(first, into.Count - first, Comparer<Recommendation>.Create(static (a, b) => a.Span.Start.CompareTo(b.Span.Start)));
     }
+
+    private static bool IsAll(SentenceAnalysis sentence, TextSpan words) =>
+        sentence.Text.AsSpan(0, words.Start).Trim().IsEmpty && sentence.Text.AsSpan(words.End).Trim(" .;").IsEmpty;
 
     /// <summary>"No biopsy is needed", "status post biopsy": not advised. Words that hold their own "no" are not denied by it.</summary>
     private static bool IsDenied(SentenceAnalysis sentence, TextSpan words)
