@@ -21,10 +21,10 @@ internal static class SectionParser
             FindHeadings(text, line, names, headings);
         }
 
-        return BuildSections(text, headings);
+        return BuildSections(text, headings, names);
     }
 
-    private static List<Section> BuildSections(SourceText text, List<Heading> headings)
+    private static List<Section> BuildSections(SourceText text, List<Heading> headings, SectionNames names)
     {
         var sections = new List<Section>(headings.Count + 1);
         int report = 0;
@@ -57,7 +57,7 @@ internal static class SectionParser
                 parent = sections.Count;
             }
 
-            SectionRole role = isSub ? sections[parent].Role : heading.Role;
+            SectionRole role = isSub ? RoleUnder(sections[parent].Role, heading.Name, names) : heading.Role;
             sections.Add(new Section(sections.Count, report, role, heading.Name, heading.Span, body, isSub ? 2 : 1, isSub ? parent : -1));
         }
 
@@ -67,6 +67,27 @@ internal static class SectionParser
         }
 
         return sections;
+    }
+
+    /// <summary>
+    /// "CT ABDOMEN:" or "LIVER:" below the technique, in a report without a heading for the findings, begins the findings.
+    /// </summary>
+    private static SectionRole RoleUnder(SectionRole parent, string name, SectionNames names)
+    {
+        if (parent != SectionRole.Technique)
+        {
+            return parent;
+        }
+
+        for (int at = 0; at >= 0 && at < name.Length; at = name.IndexOf(' ', at) is >= 0 and int blank ? blank + 1 : -1)
+        {
+            if (names.Find(name.AsSpan(at)) is { IsSubheading: true, Role: SectionRole.Findings })
+            {
+                return SectionRole.Findings;
+            }
+        }
+
+        return parent;
     }
 
     /// <summary>

@@ -328,8 +328,8 @@ internal sealed class ExamMismatchRule : ReportRule
                 Definition.Reference,
                 Definition.Severity,
                 MessageFormat.Fill(message, ("technique", done.Value.Name), ("title", title[0].Value.Name)),
-                done.Span,
-                title[0].Span.IsEmpty ? [] : [new Evidence(title[0].Span, "the title says otherwise")],
+                title[0].Span.IsEmpty ? done.Span : title[0].Span,
+                title[0].Span.IsEmpty ? [] : [new Evidence(done.Span, "the technique says otherwise")],
                 []));
         }
     }
