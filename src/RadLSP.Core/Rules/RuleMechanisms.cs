@@ -23,6 +23,7 @@ public static class RuleMechanisms
         ComparisonConflictRule.Mechanism,
         ContrastConflictRule.Mechanism,
         DateOrderRule.Mechanism,
+        ExamCoverageRule.Mechanism,
         ExamMismatchRule.Mechanism,
         GuidelineRule.Mechanism,
         MeasurementConflictRule.Mechanism,
