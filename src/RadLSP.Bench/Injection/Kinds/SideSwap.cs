@@ -1,13 +1,15 @@
+using System.Text.RegularExpressions;
 using RadLSP.Bench.Data;
 using RadLSP.Bench.Reports;
 
 namespace RadLSP.Bench.Injection.Kinds;
 
 /// <summary>RL003: one of two sentences about the same finding changes its side.</summary>
-internal sealed class SideSwap(InjectionLists lists) : ErrorKind("RL003")
+internal sealed partial class SideSwap(InjectionLists lists) : ErrorKind("RL003")
 {
     private const int LongEnoughToTell = 5;
     private readonly Sides _sides = new(lists.Words);
+    private readonly IReadOnlyList<string> _general = lists.Words.Texts("sides/general-words");
     private readonly IReadOnlyList<string> _oneSidedPlaces = lists.Words.Texts("sides/one-sided-places");
 
     public override Rewrite? Inject(Specimen report, Dice dice)
@@ -57,12 +59,18 @@ internal sealed class SideSwap(InjectionLists lists) : ErrorKind("RL003")
             ? _sides.FindOneSided(sentence.Text)
             : [];
 
-    /// <summary>A finding that both name, or a long word of a structure.</summary>
-    private static string? SharedPlace(Specimen report, OutlineSentence one, OutlineSentence other)
+    /// <summary>A finding that both name, or a long word that both use and that names something.</summary>
+    private string? SharedPlace(Specimen report, OutlineSentence one, OutlineSentence other)
     {
         Mention? finding = report.Mentions.FirstOrDefault(m => m.Sentence == one
             && report.Mentions.Any(o => o.Sentence == other && o.Finding == m.Finding));
-        return finding is not null ? report.Slice(finding.Span) : null;
+        if (finding is not null)
+        {
+            return report.Slice(finding.Span);
+        }
+
+        return Word().Matches(one.Text).Select(word => word.Value)
+            .FirstOrDefault(word => !_general.Contains(word, StringComparer.OrdinalIgnoreCase) && WholeWords.IndexOf(other.Text, word, 0) >= 0);
     }
 
     /// <summary>Both sides have such a finding, so that a swap would only be a less complete impression.</summary>
@@ -70,4 +78,7 @@ internal sealed class SideSwap(InjectionLists lists) : ErrorKind("RL003")
         report.Outline.In(SectionKind.Findings).Any(s => shared.Length >= LongEnoughToTell
             && WholeWords.IndexOf(s.Text, shared, 0) >= 0
             && (_sides.Find(s.Text) is var sides && (sides.Count == 0 ? !lists.Catalogue.IsPlain(s.Text) : sides.Exists(side => side.IsFirst != isFirst))));
+
+    [GeneratedRegex(@"(?<!\w)[A-Za-z]{6,}(?!\w)")]
+    private static partial Regex Word();
 }
