@@ -12,6 +12,9 @@ internal static class ExamContextReader
     private static bool IsExamLine(SectionRole role) =>
         role is not (SectionRole.Patient or SectionRole.Indication or SectionRole.History or SectionRole.Comparison);
 
+    /// <summary>Characters of the longest sentence without a heading, or of a procedure, that is taken for the title of the exam.</summary>
+    private const int LongestTitle = 80;
+
     public static ExamContext Read(
         IReadOnlyList<Section> sections, IReadOnlyList<Sentence> sentences, IReadOnlyList<RequestLine> request, Grammar grammar)
     {
@@ -29,12 +32,14 @@ internal static class ExamContextReader
             examSeen |= modalities.Count > 0 || bodyParts.Count > 0;
         }
 
+        bool isHeader = true;
         foreach (Sentence sentence in sentences)
         {
             SectionRole role = sections[sentence.Section].Role;
+            isHeader &= role is not (SectionRole.Findings or SectionRole.Impression);
 
-            // "PROCEDURE: MRI of the left knee" at the top is the title of the exam; further down an operation is told.
-            if (role is SectionRole.Exam || (role is SectionRole.Procedure && ReferenceEquals(sentence, sentences[0])))
+            // "PROCEDURE: MRI of the left knee" in the header is the title of the exam; long ones, and those further down, tell an operation.
+            if (role is SectionRole.Exam || (role is SectionRole.Procedure && isHeader && !examSeen && sentence.Span.Length <= LongestTitle))
             {
                 examSeen = true;
                 Collect(sentence.Analysis, sentence, true);
@@ -46,7 +51,7 @@ internal static class ExamContextReader
             SectionRole role = sections[sentence.Section].Role;
             if (role is SectionRole.Patient or SectionRole.Indication or SectionRole.History or SectionRole.Unheaded or SectionRole.Technique)
             {
-                bool isTitle = !examSeen && role is SectionRole.Unheaded && sentence.Span.Length <= 80;
+                bool isTitle = !examSeen && role is SectionRole.Unheaded && sentence.Span.Length <= LongestTitle;
                 Collect(sentence.Analysis, sentence, isTitle);
             }
 
@@ -62,7 +67,7 @@ internal static class ExamContextReader
             BodyParts = bodyParts,
             Contrast = contrast,
             OrderSide = sides.Count > 0 && sides.TrueForAll(side => side.Value == sides[0].Value) && sides[0].Value is Laterality.Left or Laterality.Right
-                ? sides[0]
+                ? sides.Find(static side => !side.Span.IsEmpty) is { Span.IsEmpty: false } written ? written : sides[0]
                 : default,
             Sex = sex,
             AgeInYears = age,

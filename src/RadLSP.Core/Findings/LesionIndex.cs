@@ -16,6 +16,7 @@ internal sealed class LesionIndex
     private readonly ConceptLexicon _lexicon;
     private readonly List<Mention> _mentions = [];
     private readonly Dictionary<int, List<Mention>> _byKey = [];
+    private readonly Dictionary<string, List<Mention>> _byHead = new(StringComparer.OrdinalIgnoreCase);
     private readonly ReportPart[] _parts;
 
     /// <summary>For each sentence of the report, its first mention; one more at the end.</summary>
@@ -108,8 +109,23 @@ internal sealed class LesionIndex
         }
     }
 
+    /// <summary>The mentions whose observation is a kind of this one, or the reverse: "stress fracture" and "fracture".</summary>
+    public IEnumerable<Mention> KindsOf(Concept concept) =>
+        _byHead.TryGetValue(HeadOf(concept), out List<Mention>? mentions)
+            ? mentions.Where(mention => ConceptLexicon.IsKindOf(mention.Concept, concept) || ConceptLexicon.IsKindOf(concept, mention.Concept))
+            : [];
+
+    private static string HeadOf(Concept concept) => concept.Name[(concept.Name.LastIndexOf(' ') + 1)..];
+
     private void AddKeys(Mention mention)
     {
+        string head = HeadOf(mention.Concept);
+        if (!_byHead.TryGetValue(head, out List<Mention>? ofHead))
+        {
+            _byHead.Add(head, ofHead = []);
+        }
+
+        ofHead.Add(mention);
         Add(mention.Concept.Index, mention);
         foreach (int general in _lexicon.GeneralWordsFor(mention.Concept.Index))
         {

@@ -99,6 +99,12 @@ public sealed class ConceptLexicon
     public bool IsSameObservation(Concept first, Concept second) =>
         first.Index == second.Index || IsGeneralWordFor(first, second) || IsGeneralWordFor(second, first);
 
+    /// <summary>True when the name of one observation is that of the other with words before it: "stress fracture" and "fracture".</summary>
+    public static bool IsKindOf(Concept special, Concept general) =>
+        special.Name.Length > general.Name.Length
+        && special.Name.EndsWith(general.Name, StringComparison.OrdinalIgnoreCase)
+        && special.Name[special.Name.Length - general.Name.Length - 1] == ' ';
+
     /// <summary>True when one may stand for the other in an impression: the same observation, or of one family.</summary>
     public bool IsRelatedObservation(Concept first, Concept second)
     {

@@ -23,6 +23,7 @@ internal sealed class AssertionConflictRule : ReportRule
             new SettingDefinition("distributed_sites", "Ids of structures that are everywhere (lymph node, bone): a denial in one region says nothing about another."),
             new SettingDefinition("neutral_modifiers", "Ids of modifiers that do not restrict the denial."),
             new SettingDefinition("mentioning", "Words of sentences that speak of a finding without saying that it is there: \"evaluate\"."),
+            new SettingDefinition("vague", "Ids of observations that say too little to be compared: disease."),
             new SettingDefinition("alike", "Groups of ids of observations that are one thing in other words, each group with blanks between."),
         ],
         static (definition, grammar, error) => new AssertionConflictRule(definition, grammar, error));
@@ -30,6 +31,7 @@ internal sealed class AssertionConflictRule : ReportRule
     private readonly ConceptLexicon _lexicon;
     private readonly DenialScope _scope;
     private readonly HashSet<string> _distributedSites;
+    private readonly HashSet<string> _vague;
     private readonly Dictionary<int, List<Concept>> _alike = [];
 
     private AssertionConflictRule(RuleDefinition definition, Grammar grammar, SettingError error)
@@ -38,6 +40,7 @@ internal sealed class AssertionConflictRule : ReportRule
         _lexicon = grammar.Lexicon;
         _scope = new DenialScope(definition, grammar);
         _distributedSites = [.. definition.Values("distributed_sites")];
+        _vague = [.. definition.Values("vague")];
         foreach (string group in definition.Values("alike"))
         {
             List<Concept> members = ConceptIds.FindAll(_lexicon, group, "alike", -1, error);
@@ -96,12 +99,18 @@ internal sealed class AssertionConflictRule : ReportRule
     private Mention? FindOpposite(Report report, Mention stated, List<Mention> candidates)
     {
         report.Lesions.FindRelated(stated, candidates);
+        candidates.RemoveAll(other => !_lexicon.IsSameObservation(stated.Concept, other.Concept));
         List<Concept> alike = _alike.GetValueOrDefault(stated.Concept.Index, []);
-        Mention? opposite = null;
-        foreach (Mention other in alike.Count == 0 ? candidates : [.. candidates, .. alike.SelectMany(report.Lesions.Of)])
+        candidates.AddRange(alike.SelectMany(report.Lesions.Of));
+        if (!_vague.Contains(stated.Concept.Id))
         {
-            if (other.Part != ReportPart.Body || !other.IsCurrent || !IsComparable(other)
-                || !(alike.Contains(other.Concept) || _lexicon.IsSameObservation(stated.Concept, other.Concept)))
+            candidates.AddRange(report.Lesions.KindsOf(stated.Concept));
+        }
+
+        Mention? opposite = null;
+        foreach (Mention other in candidates)
+        {
+            if (other.Part != ReportPart.Body || !other.IsCurrent || !IsComparable(other))
             {
                 continue;
             }
@@ -133,6 +142,12 @@ internal sealed class AssertionConflictRule : ReportRule
         if (stated.IsAbsent)
         {
             return IsUnlocated(denied) || fit > PlaceFit.Unknown;
+        }
+
+        // "Mass." by itself, of which the body only ever says that there is none.
+        if (affirmed.Finding is { Anatomy.Count: 0, Side: Laterality.None } && denied.Finding.Levels.Count == 0)
+        {
+            return true;
         }
 
         // Of a general word ("masses") the body denies in one region what it may describe in another.

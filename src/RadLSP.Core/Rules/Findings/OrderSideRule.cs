@@ -15,14 +15,21 @@ internal sealed class OrderSideRule : ReportRule
     public static readonly RuleMechanism Mechanism = new(
         "order-side",
         "Finds a side in the report that contradicts the side of the ordered exam.",
-        [new SettingDefinition("comparing", "Words of a sentence that compares the two sides: \"than\", \"compared\".")],
+        [
+            new SettingDefinition("comparing", "Words of a sentence that compares the two sides: \"than\", \"compared\"."),
+            new SettingDefinition("large", "Ids of body parts that show much of both sides beside what was ordered: the chest."),
+        ],
         static (definition, grammar, _) => new OrderSideRule(definition, grammar));
 
     private readonly HashSet<int> _comparing;
+    private readonly HashSet<string> _large;
 
     private OrderSideRule(RuleDefinition definition, Grammar grammar)
-        : base(definition) =>
+        : base(definition)
+    {
         _comparing = [.. definition.Values("comparing").Select(word => grammar.Words.Find(word)).Where(static id => id >= 0)];
+        _large = [.. definition.Values("large")];
+    }
 
     public override void Check(Report report, List<Diagnostic> results)
     {
@@ -37,6 +44,9 @@ internal sealed class OrderSideRule : ReportRule
         bool areBoth = false;
         var conflicts = new List<TextSpan>();
         TextSpan? complaint = null;
+        bool isAsked = false;
+        bool onlyOther = true;
+        var all = new List<TextSpan>();
         foreach (Sentence sentence in report.Sentences)
         {
             bool isBody = report.RoleOf(sentence) is SectionRole.Findings or SectionRole.Impression or SectionRole.Technique
@@ -49,7 +59,17 @@ internal sealed class OrderSideRule : ReportRule
 
             foreach (ConceptMatch match in sentence.Analysis.Matches)
             {
-                if (match.Concept.Side == Laterality.None || !NamesOrderedPart(report, sentence.Analysis, match, ordered, isRequest))
+                if (match.Concept.Side == Laterality.None)
+                {
+                    continue;
+                }
+
+                if (!isRequest)
+                {
+                    AddToAll(match.Concept.Side, sentence.Analysis.SpanOf(match).Shift(sentence.Span.Start));
+                }
+
+                if (!NamesOrderedPart(report, sentence.Analysis, match, ordered, report.RoleOf(sentence) == SectionRole.History))
                 {
                     continue;
                 }
@@ -58,7 +78,8 @@ internal sealed class OrderSideRule : ReportRule
                 areBoth |= match.Concept.Side is Laterality.Bilateral or Laterality.Ambiguous;
                 if (match.Concept.Side == order.Value)
                 {
-                    agreeing++;
+                    agreeing += isRequest ? 0 : 1;
+                    isAsked |= isRequest;
                 }
                 else if (match.Concept.Side == Sides.Opposite(order.Value))
                 {
@@ -87,14 +108,34 @@ internal sealed class OrderSideRule : ReportRule
             Add(report, order, span, results);
         }
 
+        // Nothing in the whole report is on the ordered side, and something is on the other: the parts have other names then.
+        if (conflicts.Count == 0 && onlyOther && IsSmallPart(ordered))
+        {
+            foreach (TextSpan span in all)
+            {
+                Add(report, order, span, results);
+            }
+
+            complaint = all.Count > 0 ? null : complaint;
+        }
+
         // The patient knows where it hurts: against the complaint alone it is the title that is in question.
-        if (conflicts.Count == 0 && complaint is { } request)
+        if (conflicts.Count == 0 && !isAsked && complaint is { } request)
         {
             results.Add(order.Span.IsEmpty
                 ? DiagnosticAt(report, request, order, order.Span)
                 : DiagnosticAt(report, order.Span, new Stated<Laterality>(Sides.Opposite(order.Value), request), request));
         }
+
+        void AddToAll(Laterality side, TextSpan span)
+        {
+            onlyOther &= side == Sides.Opposite(order.Value);
+            all.Add(span);
+        }
     }
+
+    /// <summary>An exam of the trunk or head shows both sides of much else.</summary>
+    private bool IsSmallPart(List<Concept> ordered) => !ordered.Exists(part => _large.Contains(part.Id));
 
     /// <summary>How often the ordered side must be named for one mention of the other to be a slip.</summary>
     private const int LeastAgreeing = 2;
@@ -150,16 +191,16 @@ internal sealed class OrderSideRule : ReportRule
     }
 
     /// <summary>
-    /// The side stands before the ordered body part or one of its structures, with only a few words between. A request also names
+    /// The side stands before the ordered body part or one of its structures, with only a few words between. A history also names
     /// earlier findings and operations, of which nobody knows whether they led to this exam; its complaints did.
     /// </summary>
-    private static bool NamesOrderedPart(Report report, SentenceAnalysis sentence, ConceptMatch side, List<Concept> ordered, bool isRequest)
+    private static bool NamesOrderedPart(Report report, SentenceAnalysis sentence, ConceptMatch side, List<Concept> ordered, bool isHistory)
     {
         foreach (ConceptMatch match in sentence.Matches)
         {
             bool near = match.FirstToken >= side.FirstToken && match.FirstToken - side.EndToken <= MostBetween;
             if (!near || match.Concept.Kind is not (ConceptKind.Anatomy or ConceptKind.Exam or ConceptKind.Observation)
-                || (isRequest && match.Concept is { Kind: ConceptKind.Observation, IsSymptom: false }))
+                || (isHistory && match.Concept is { Kind: ConceptKind.Observation, IsSymptom: false }))
             {
                 continue;
             }
