@@ -52,7 +52,8 @@ internal sealed class OrderSideRule : ReportRule
             bool isBody = report.RoleOf(sentence) is SectionRole.Findings or SectionRole.Impression or SectionRole.Technique
                 or SectionRole.Unheaded or SectionRole.Indication or SectionRole.History or SectionRole.Procedure;
             bool isRequest = report.RoleOf(sentence) is SectionRole.Indication or SectionRole.History;
-            if (!isBody || IsComparison(sentence.Analysis))
+            bool isTitle = !order.Span.IsEmpty && sentence.Span.Contains(order.Span);
+            if (!isBody || isTitle || IsComparison(sentence.Analysis))
             {
                 continue;
             }
