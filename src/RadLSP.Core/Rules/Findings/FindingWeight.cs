@@ -18,7 +18,7 @@ internal sealed class FindingWeight
         new SettingDefinition("points", "Points of each significance of the lexicon.", IsRequired: true) { Columns = ["significance", "points"] },
         new SettingDefinition("adjust", "Points added where all conditions of a line hold; lists are separated by blanks.")
         {
-            Columns = ["phrase", "sentence", "impression", "exam", "of", "assertion", "dimension", "least", "most", "points", "because"],
+            Columns = ["phrase", "sentence", "impression", "exam", "of", "assertion", "dimension", "least", "most", "most_statements", "points", "because"],
         },
     ];
 
@@ -43,6 +43,9 @@ internal sealed class FindingWeight
         public double Least { get; init; } = double.NaN;
 
         public double Most { get; init; } = double.NaN;
+
+        /// <summary>The impression affirms at most this many things.</summary>
+        public int MostStatements { get; init; } = int.MaxValue;
 
         public int Points { get; init; }
     }
@@ -108,7 +111,7 @@ internal sealed class FindingWeight
         return new ReportWords(impression, exam);
     }
 
-    public int PointsOf(Finding finding, Report report, ReportWords words)
+    public int PointsOf(Finding finding, Report report, ReportWords words, int statements)
     {
         int points = _points[(int)finding.Concept.Significance];
         if (points == 0)
@@ -119,7 +122,7 @@ internal sealed class FindingWeight
         IReadOnlyList<ConceptMatch> sentence = report.Sentences[finding.Sentence - report.Sentences[0].Index].Analysis.Matches;
         foreach (Adjustment line in _adjustments)
         {
-            if (Applies(line, finding, sentence, words))
+            if (statements <= line.MostStatements && Applies(line, finding, sentence, words))
             {
                 points += line.Points;
             }
@@ -205,6 +208,7 @@ internal sealed class FindingWeight
             Dimension = line.GetValueOrDefault("dimension", ""),
             Least = line.ContainsKey("least") ? Number(line, "least", "adjust", row, error) : double.NaN,
             Most = line.ContainsKey("most") ? Number(line, "most", "adjust", row, error) : double.NaN,
+            MostStatements = line.ContainsKey("most_statements") ? Number(line, "most_statements", "adjust", row, error) : int.MaxValue,
             Points = Number(line, "points", "adjust", row, error),
         };
 

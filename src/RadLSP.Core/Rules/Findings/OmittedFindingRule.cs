@@ -279,7 +279,7 @@ internal sealed class OmittedFindingRule : ReportRule
             return 0;
         }
 
-        int points = _weight.PointsOf(finding, current.Report, current.Words);
+        int points = _weight.PointsOf(finding, current.Report, current.Words, current.Statements.Count);
         if (points < _informationPoints)
         {
             return 0;
