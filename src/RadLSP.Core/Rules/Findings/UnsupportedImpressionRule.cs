@@ -134,6 +134,10 @@ internal sealed class UnsupportedImpressionRule : ReportRule
     /// <summary>What the body describes and the request tells of. A denial in the body supports nothing; in the request every mention counts.</summary>
     private void Collect(Report report, MentionSet known, MentionSet loose, HashSet<int> concepts, bool hasFindings)
     {
+        // A disease that the impression repeats speaks for itself, not for another one of its family.
+        HashSet<int> repeated = [.. report.Findings
+            .Where(finding => report.RoleOf(finding) == SectionRole.Impression && report.Grammar.Lexicon.GeneralWordsFor(finding.Concept.Index).Count == 0)
+            .Select(static finding => finding.Concept.Index)];
         foreach (Finding finding in report.Findings)
         {
             SectionRole role = report.RoleOf(finding);
@@ -150,20 +154,26 @@ internal sealed class UnsupportedImpressionRule : ReportRule
 
             known.Add(finding);
             concepts.Add(finding.Concept.Index);
-            if (!_selfOnly.Contains(finding.Concept.Index))
+            if (!_selfOnly.Contains(finding.Concept.Index) && !(repeated.Contains(finding.Concept.Index) && !finding.Concept.IsGeneric))
             {
                 AddSupport(finding, known, !isRequest);
                 loose.AddFamilies(finding.Concept);
             }
         }
 
-        foreach (Sentence sentence in hasFindings ? report.Sentences : [])
+        foreach (Sentence sentence in report.Sentences)
         {
-            if (IsRequest(report.RoleOf(sentence)))
+            // In the request every word counts, in the body those that are no findings: a T-score supports osteoporosis.
+            SectionRole role = report.RoleOf(sentence);
+            bool isRequest = hasFindings && IsRequest(role);
+            if (isRequest || !(role == SectionRole.Impression || IsAfterwards(role)))
             {
                 foreach (ConceptMatch match in sentence.Analysis.Matches)
                 {
-                    concepts.Add(match.Concept.Index);
+                    if (isRequest || match.Concept.Kind is ConceptKind.Modifier or ConceptKind.EntityWord or ConceptKind.Exam)
+                    {
+                        concepts.Add(match.Concept.Index);
+                    }
                 }
             }
         }
@@ -216,7 +226,7 @@ internal sealed class UnsupportedImpressionRule : ReportRule
                     Status: { Temporality: Temporality.Recent, Experiencer: Experiencer.Patient },
                     Concept: { Kind: ConceptKind.Observation, IsSymptom: false, IsQuality: false },
                 }
-                && (!finding.Concept.IsGeneric || (finding.Anatomy.Count > 0 && finding.Concept.Significance >= Significance.Minor))
+                && (!finding.Concept.IsGeneric || finding.Concept.Significance >= (finding.Anatomy.Count > 0 ? Significance.Minor : Significance.Major))
                 && !_excused.Contains(finding.Concept.Index)
                 && finding.Concept.Significance >= (finding.IsPresent ? _least : _leastPossible))
             {
