@@ -22,6 +22,12 @@ public sealed class LanguageModel
     /// <summary>A word that was never counted is as likely as one of this many.</summary>
     private const float UnseenWords = 200_000;
 
+    /// <summary>What is added to seen and expected pairs, so that small numbers say little.</summary>
+    private const float Chance = 0.4f;
+
+    /// <summary>The class of a rarer word is a guess.</summary>
+    private const float LeastForClass = 3;
+
     private readonly int[] _tableIds;
     private readonly ushort[] _words;
 
@@ -125,7 +131,7 @@ public sealed class LanguageModel
             return 1;
         }
 
-        float rest = ClassEstimate(before, word, forward: true);
+        float rest = ClassEstimate(before, word);
         if (before < 0)
         {
             return rest;
@@ -138,25 +144,34 @@ public sealed class LanguageModel
         return (pair + (followers * rest)) / (context + followers);
     }
 
-    /// <summary>How likely a word is before the one after it.</summary>
-    public float Before(int word, int after, IWordUsage? usage = null)
+    /// <summary>
+    /// How much oftener two words stand next to each other than chance would have it, as a natural logarithm. It is near 0 where
+    /// chance alone would not have brought them together, so that rare words are no surprise.
+    /// </summary>
+    public float Association(int first, int second, IWordUsage? usage = null)
     {
-        if (Statistics is null)
+        if (Statistics is null || first < 0 || second < 0)
         {
-            return 1;
+            return 0;
         }
 
-        float rest = ClassEstimate(after, word, forward: false);
-        if (after < 0)
+        float expected = Statistics.Count(first) * Statistics.Count(second) / Statistics.TotalCount;
+        float seen = Statistics.Pair(first, second) + (usage?.Pair(first, second) ?? 0);
+        return MathF.Log((seen + Chance) / (expected + Chance));
+    }
+
+    /// <summary>The same for the classes of two words; 0 where a word is too rare for its class to tell anything.</summary>
+    public float ClassAssociation(int first, int second)
+    {
+        if (Statistics is null || first < 0 || second < 0 || Statistics.Count(first) < LeastForClass || Statistics.Count(second) < LeastForClass)
         {
-            return rest;
+            return 0;
         }
 
-        float own = usage?.Pair(word, after) ?? 0;
-        float pair = own + (word < 0 ? 0 : Statistics.Pair(word, after));
-        float predecessors = Statistics.Predecessors(after) + 1;
-        float context = Statistics.Count(after) + own;
-        return (pair + (predecessors * rest)) / (context + predecessors);
+        int before = Statistics.Class(first);
+        int after = Statistics.Class(second);
+        float expected = Statistics.ClassTotals[before] * Statistics.ClassTotals[after] / Statistics.TotalCount;
+        return MathF.Log((Statistics.ClassPair(before, after) + 1) / (expected + 1));
     }
 
     /// <summary>A letter of the spine and a number: L4, C7.</summary>
@@ -165,18 +180,18 @@ public sealed class LanguageModel
         && ((text[0] | ' ') is 'c' or 'l' or 's' || ((text[0] | ' ') == 't' && (text.Length == 3 || text[1] > '2')));
 
     /// <summary>What the classes say of a pair, mixed with how likely the word is anywhere.</summary>
-    private float ClassEstimate(int neighbour, int word, bool forward)
+    private float ClassEstimate(int before, int word)
     {
         float anywhere = Probability(word);
-        if (neighbour < 0 || word < 0)
+        if (before < 0 || word < 0)
         {
             return anywhere;
         }
 
         LanguageStatistics counts = Statistics!;
         int own = counts.Class(word);
-        int other = counts.Class(neighbour);
-        float pairs = forward ? counts.ClassPair(other, own) : counts.ClassPair(own, other);
+        int other = counts.Class(before);
+        float pairs = counts.ClassPair(other, own);
         float ofClass = (counts.Count(word) + 0.5f) / (counts.ClassTotals[own] + 1);
         float byClass = (pairs + 0.1f) / (counts.ClassTotals[other] + 10) * ofClass;
         return (ClassShare * byClass) + ((1 - ClassShare) * anywhere);

@@ -8,9 +8,11 @@ namespace RadLSP.Core.Language;
 /// <param name="SecondBefore">The word two before.</param>
 /// <param name="Before">The word before; <see cref="LanguageStatistics.SentenceStart"/> at the start.</param>
 /// <param name="After">The word after; <see cref="LanguageStatistics.SentenceEnd"/> at the end.</param>
-/// <param name="Left">How many times likelier it is after the words before it than anywhere, as a natural logarithm.</param>
-/// <param name="Right">How many times likelier it is before the word after it than anywhere, as a natural logarithm.</param>
-internal readonly record struct WordSurprise(int Token, int Word, int SecondBefore, int Before, int After, float Left, float Right)
+/// <param name="Left">How much oftener it stands after the word before it than chance would have it, see <see cref="LanguageModel.Association"/>.</param>
+/// <param name="Right">The same for the word after it.</param>
+/// <param name="ClassLeft">How much oftener words like it stand after words like the one before it.</param>
+/// <param name="ClassRight">The same for the word after it.</param>
+internal readonly record struct WordSurprise(int Token, int Word, int SecondBefore, int Before, int After, float Left, float Right, float ClassLeft, float ClassRight)
 {
     /// <summary>Weighs every word of a sentence.</summary>
     public static List<WordSurprise> Of(SentenceAnalysis sentence, LanguageModel model, IWordUsage? usage)
@@ -35,10 +37,11 @@ internal readonly record struct WordSurprise(int Token, int Word, int SecondBefo
             }
 
             int after = words[i + 1].Token < 0 ? statistics.SentenceEnd : words[i + 1].Word;
-            float anywhere = model.Probability(word);
             surprises.Add(new WordSurprise(token, word, secondBefore, before, after,
-                MathF.Log(model.After(secondBefore, before, word, usage) / anywhere),
-                MathF.Log(model.Before(word, after, usage) / anywhere)));
+                model.Association(before, word, usage),
+                model.Association(word, after, usage),
+                model.ClassAssociation(before, word),
+                model.ClassAssociation(word, after)));
             (secondBefore, before) = (before, word);
         }
 

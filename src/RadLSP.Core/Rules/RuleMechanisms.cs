@@ -45,6 +45,7 @@ public static class RuleMechanisms
         SizeChangeRule.Mechanism,
         TextPatternRule.Mechanism,
         TokenPatternRule.Mechanism,
+        UnlikelyWordRule.Mechanism,
         UncommunicatedFindingRule.Mechanism,
         UnsupportedImpressionRule.Mechanism,
     }.ToFrozenDictionary(mechanism => mechanism.Name, StringComparer.Ordinal);

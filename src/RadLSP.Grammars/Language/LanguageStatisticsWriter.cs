@@ -17,13 +17,13 @@ public static class LanguageStatisticsWriter
     public static byte[] Write(TextCounts counts, int topics, int leastWord, int leastTriple)
     {
         ArgumentNullException.ThrowIfNull(counts);
-        var occurrences = new int[counts.Words.Count];
+        var mentions = new int[counts.Words.Count];
         foreach (((int word, _), int count) in counts.ByTopic)
         {
-            occurrences[word] += count;
+            mentions[word] += count;
         }
 
-        int[] kept = [.. Enumerable.Range(0, counts.Words.Count).Where(word => word < 4 || occurrences[word] >= leastWord)
+        int[] kept = [.. Enumerable.Range(0, counts.Words.Count).Where(word => word < 4 || mentions[word] >= leastWord)
             .OrderBy(word => counts.Words[word], Comparer<string>.Create(static (a, b) =>
                 Encoding.UTF8.GetBytes(a).AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(b))))
             .Take(LanguageStatisticsFormat.MostWords)];
@@ -62,7 +62,7 @@ public static class LanguageStatisticsWriter
         }
 
         writer.Write([.. classOf.Select(static group => (byte)group)]);
-        writer.Write([.. kept.Select(word => LanguageStatisticsFormat.Quantize(occurrences[word]))]);
+        writer.Write([.. kept.Select(word => LanguageStatisticsFormat.Quantize(counts.InSentences.GetValueOrDefault(word)))]);
         var predecessors = new int[kept.Length];
         foreach ((_, int second) in pairs.Keys)
         {

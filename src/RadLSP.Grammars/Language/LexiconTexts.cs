@@ -12,8 +12,13 @@ public static partial class LexiconTexts
     private const int PhraseWeight = 3;
     private const int WordWeight = 10;
 
+    private const int GeneralWeight = 3;
+
     /// <summary>Words for reporting lie here; they belong to every imaging topic.</summary>
     private const string ReportingWords = "language/words/";
+
+    /// <summary>Vocabulary of signs and technique, which is not bound to a part of the body.</summary>
+    private static readonly string[] GeneralWords = ["imaging", "descriptive", "eponyms"];
 
     /// <summary>Counts the names and words of the files of a grammar.</summary>
     public static void Add(IEnumerable<GrammarFile> files, TextCounts counts, TextTopics topics)
@@ -29,6 +34,13 @@ public static partial class LexiconTexts
                     .SelectMany(name => counts.Runs(name.Trim(' ', '"', '\n')))];
                 IReadOnlyList<int> about = topics.About([.. names.SelectMany(static name => name)]);
                 names.ForEach(name => counts.AddPhrase(name, about, PhraseWeight));
+            }
+            else if (GeneralWords.Any(name => file.Path.StartsWith("lexicon/vocabulary/" + name, StringComparison.Ordinal)))
+            {
+                foreach (int word in VocabularyFile.Read(file.Path, file.Text, []).SelectMany(word => counts.Runs(word.Text)).SelectMany(static run => run))
+                {
+                    counts.AddPhrase([word], topics.OfImages, GeneralWeight);
+                }
             }
             else if (file.Path.StartsWith("lexicon/vocabulary/anatomy-", StringComparison.Ordinal) || file.Path.StartsWith(ReportingWords, StringComparison.Ordinal))
             {

@@ -19,7 +19,10 @@ public sealed class TextCounts(Grammar grammar)
     /// <summary>The folded words, the markers first.</summary>
     public IReadOnlyList<string> Words => _words;
 
-    /// <summary>Occurrences by word and topic.</summary>
+    /// <summary>Occurrences in sentences, by word. Words that only lists hold have none: nothing is known of their neighbours.</summary>
+    public Dictionary<int, int> InSentences { get; } = [];
+
+    /// <summary>Occurrences by word and topic, in sentences and in lists.</summary>
     public Dictionary<(int Word, int Topic), int> ByTopic { get; } = [];
 
     public Dictionary<(int First, int Second), int> Pairs { get; } = [];
@@ -58,11 +61,13 @@ public sealed class TextCounts(Grammar grammar)
         int secondBefore = -1;
         int before = 0;
         Increase(ByTopic, (0, topic), weight);
+        Increase(InSentences, 0, weight);
         foreach (int word in run.Append(1))
         {
             if (word >= 0)
             {
                 Increase(ByTopic, (word, topic), weight);
+                Increase(InSentences, word, weight);
                 if (before >= 0)
                 {
                     Increase(Pairs, (before, word), weight);

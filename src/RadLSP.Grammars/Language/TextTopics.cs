@@ -67,7 +67,7 @@ public sealed class TextTopics
     {
         int[] told = [.. OfImages.Select(topic => words.Count(_telling[topic].Contains))];
         int most = told.Max();
-        return most < 3 ? OfImages : [.. OfImages.Where(topic => told[topic] * 2 >= most)];
+        return most < 3 ? OfImages : [.. OfImages.Where(topic => told[topic] * 5 >= most * 4)];
     }
 
     /// <summary>The topic of a long text: the one whose telling words it uses most.</summary>

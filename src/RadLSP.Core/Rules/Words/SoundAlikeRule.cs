@@ -104,7 +104,11 @@ internal sealed class SoundAlikeRule : SentenceRule
     private int KnownSides(in WordSurprise place, int word)
     {
         LanguageStatistics statistics = _grammar.WordStatistics.Statistics!;
-        return (place.Before >= 0 && statistics.Pair(place.Before, word) > 0 ? 1 : 0) + (place.After >= 0 && statistics.Pair(word, place.After) > 0 ? 1 : 0);
+
+        // Nearly every word begins or ends some sentence, so the edges of a sentence tell nothing.
+        bool followsKnown = place.Before >= 0 && place.Before != statistics.SentenceStart && statistics.Pair(place.Before, word) > 0;
+        bool precedesKnown = place.After >= 0 && place.After != statistics.SentenceEnd && statistics.Pair(word, place.After) > 0;
+        return (followsKnown ? 1 : 0) + (precedesKnown ? 1 : 0);
     }
 
     private float GainOf(in WordSurprise place, int meant)

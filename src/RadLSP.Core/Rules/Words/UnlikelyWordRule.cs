@@ -1,0 +1,197 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using RadLSP.Core.Analysis;
+using RadLSP.Core.Diagnostics;
+using RadLSP.Core.Language;
+using RadLSP.Core.Syntax;
+using RadLSP.Core.Text;
+
+namespace RadLSP.Core.Rules.Words;
+
+/// <summary>
+/// Finds words that do not belong where they stand by the statistics of radiology language: foreign to reports like this one,
+/// never seen between their neighbours, or less likely there than a word of like sound. The features are weighed into one
+/// score; weights and thresholds are data of the rule file.
+/// </summary>
+internal sealed class UnlikelyWordRule : ReportRule
+{
+    public static readonly RuleMechanism Mechanism = new(
+        "unlikely-word",
+        "Finds words that the statistics of radiology language do not expect where they stand.",
+        [
+            new SettingDefinition("weights", "Rows of the name of a feature and its weight in the score, which is the logarithm of the odds that the word is wrong.", IsRequired: true)
+            {
+                Columns = ["feature", "weight"],
+            },
+            new SettingDefinition("least-score", "The score from which a word is flagged in edited text.", IsRequired: true),
+            new SettingDefinition("least-score-unedited", "The same in a sentence without a single capital, as recognition delivers it: misheard words are far commoner there.", IsRequired: true),
+            new SettingDefinition("fewest-words", "A shorter report does not tell what it is about, so that nothing is flagged."),
+            new SettingDefinition("suggested", "The message where a word of like sound fits much better."),
+        ],
+        static (definition, grammar, error) => new UnlikelyWordRule(definition, grammar, error));
+
+    /// <summary>Alternatives are looked for only where they could still lift a word over the threshold: they add at most about this.</summary>
+    private const float MostFromAlternatives = 1.5f;
+
+    /// <summary>An alternative with a lower score is not offered.</summary>
+    private const float LeastOffered = 4;
+
+    private const int DefaultFewestWords = 25;
+
+    private readonly Grammar _grammar;
+    private readonly float[] _weights = new float[Enum.GetValues<DoubtFeature>().Length];
+    private readonly float _leastScore;
+    private readonly float _leastScoreUnedited;
+    private readonly int _fewestWords;
+    private readonly SoundAlternatives _alternatives;
+
+    // What depends on a sentence alone is kept with it; the rest of a check is a few additions for each word.
+    private readonly ConditionalWeakTable<SentenceAnalysis, List<WordSurprise>> _surprises = [];
+
+    private UnlikelyWordRule(RuleDefinition definition, Grammar grammar, SettingError error)
+        : base(definition)
+    {
+        _grammar = grammar;
+        _alternatives = new SoundAlternatives(grammar.WordStatistics);
+        _leastScore = Number("least-score", float.PositiveInfinity);
+        _leastScoreUnedited = Number("least-score-unedited", float.PositiveInfinity);
+        _fewestWords = (int)Number("fewest-words", DefaultFewestWords);
+        IReadOnlyList<IReadOnlyDictionary<string, string>> rows = definition.Rows("weights");
+        for (int row = 0; row < rows.Count; row++)
+        {
+            if (Enum.TryParse(rows[row].GetValueOrDefault("feature"), ignoreCase: true, out DoubtFeature feature)
+                && float.TryParse(rows[row].GetValueOrDefault("weight"), CultureInfo.InvariantCulture, out float weight))
+            {
+                _weights[(int)feature] = weight;
+            }
+            else
+            {
+                error("weights", $"a row is a feature ({string.Join(", ", Enum.GetNames<DoubtFeature>())}) and a number", row);
+            }
+        }
+
+        float Number(string setting, float otherwise) =>
+            float.TryParse(definition.Text(setting), CultureInfo.InvariantCulture, out float value) ? value : otherwise;
+    }
+
+    public override void Check(Report report, List<Diagnostic> results)
+    {
+        if (_grammar.WordStatistics.Statistics is not { } statistics)
+        {
+            return;
+        }
+
+        var topics = new ReportTopics(statistics);
+        int words = 0;
+        foreach (Sentence sentence in report.Sentences)
+        {
+            foreach (WordSurprise surprise in SurprisesOf(sentence.Analysis))
+            {
+                topics.Add(surprise.Word);
+                words++;
+            }
+        }
+
+        if (words < _fewestWords)
+        {
+            return;
+        }
+
+        foreach (Sentence sentence in report.Sentences)
+        {
+            if (Definition.Sections.Count == 0 || Definition.Sections.Contains(report.RoleOf(sentence)))
+            {
+                CheckSentence(sentence, topics, results);
+            }
+        }
+    }
+
+    private List<WordSurprise> SurprisesOf(SentenceAnalysis sentence) =>
+        _surprises.GetValue(sentence, analysis => WordSurprise.Of(analysis, _grammar.WordStatistics, usage: null));
+
+    private void CheckSentence(Sentence sentence, ReportTopics topics, List<Diagnostic> results)
+    {
+        SentenceAnalysis analysis = sentence.Analysis;
+        float least = HasCapital(analysis.Text) ? _leastScore : _leastScoreUnedited;
+        List<WordSurprise> surprises = SurprisesOf(analysis);
+        int flaggedTo = -2;
+        for (int i = 0; i < surprises.Count; i++)
+        {
+            if (WordDoubt.Of(analysis, surprises[i], topics, _grammar) is not { } doubt || ScoreOf(doubt) < least - MostFromAlternatives)
+            {
+                continue;
+            }
+
+            WordSurprise? next = i + 1 < surprises.Count && IsNextWord(analysis, surprises[i], surprises[i + 1]) ? surprises[i + 1] : null;
+            doubt.FindAlternatives(analysis, next, _alternatives, usage: null);
+            float score = ScoreOf(doubt);
+            if (score < least)
+            {
+                continue;
+            }
+
+            // Neighbouring words that are both wrong are one slip of recognition, so they are one flag.
+            if (flaggedTo >= surprises[i].Token - 1 && results.Count > 0)
+            {
+                Diagnostic last = results[^1];
+                results[^1] = last with { Span = TextSpan.FromBounds(last.Span.Start, analysis.Tokens[surprises[i].Token].Span.Shift(sentence.Span.Start).End), Fixes = [] };
+            }
+            else
+            {
+                Add(sentence, doubt, score, results);
+            }
+
+            flaggedTo = surprises[i].Token;
+        }
+    }
+
+    private static bool HasCapital(string text)
+    {
+        foreach (char letter in text)
+        {
+            if (char.IsUpper(letter))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsNextWord(SentenceAnalysis sentence, in WordSurprise first, in WordSurprise second) =>
+        second.Token == first.Token + 1 && sentence.Tokens[second.Token].Kind == TokenKind.Word;
+
+    private float ScoreOf(WordDoubt doubt)
+    {
+        float score = 0;
+        for (int i = 0; i < _weights.Length; i++)
+        {
+            score += _weights[i] * doubt.Features[i];
+        }
+
+        return score;
+    }
+
+    private void Add(Sentence sentence, WordDoubt doubt, float score, List<Diagnostic> results)
+    {
+        SoundAlternative best = doubt.Joined.Score > doubt.Alternative.Score && doubt.Joined.Word >= 0 ? doubt.Joined : doubt.Alternative;
+        bool isOffered = best.Word >= 0 && best.Score >= LeastOffered && _grammar.WordStatistics.TableIdOf(best.Word) >= 0;
+        TextSpan span = sentence.Analysis.SpanOf(doubt.Surprise.Token, isOffered ? best.Tokens : 1).Shift(sentence.Span.Start);
+        string written = sentence.Analysis.Text.Substring(span.Start - sentence.Span.Start, span.Length);
+        string said = isOffered ? _grammar.Words.Text(_grammar.WordStatistics.TableIdOf(best.Word)) : "";
+        string message = isOffered && Definition.Text("suggested") is { } suggested
+            ? MessageFormat.Fill(suggested, ("word", written), ("meant", said))
+            : MessageFormat.Fill(Definition.Message, ("word", written));
+        results.Add(new Diagnostic(
+            Definition.Code,
+            Definition.Reference,
+            Definition.Severity,
+            message,
+            span,
+            [],
+            isOffered ? [new Fix($"Change to \"{said}\"", [new TextEdit(span, said)], IsSafe: false)] : [])
+        {
+            Confidence = 1 / (1 + Math.Exp(-score)),
+        });
+    }
+}
