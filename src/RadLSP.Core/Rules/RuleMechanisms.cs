@@ -29,6 +29,7 @@ public static class RuleMechanisms
         MeasurementConflictRule.Mechanism,
         MeasurementLimitsRule.Mechanism,
         MeasurementProportionRule.Mechanism,
+        BrokenSentenceRule.Mechanism,
         MisspellingRule.Mechanism,
         ModalityTermRule.Mechanism,
         NormalConflictRule.Mechanism,
