@@ -25,6 +25,12 @@ internal sealed class SizeConflict(InjectionLists lists) : ErrorKind("RL010")
                     {
                         TextSpan number = measure.Numbers[0].Shift(sentence.Span.Start);
                         string other = Other(report.Slice(number), dice);
+                        if (WholeWords.IndexOf(report.Text, other, 0) >= 0)
+                        {
+                            // The size of another lesion: nobody could tell which is meant.
+                            continue;
+                        }
+
                         return new Rewrite("size").Replace(number, other).Counterpart(measure.Span.Shift(sentence.Span.Start)).Counterpart(same.Span.Shift(body.Span.Start));
                     }
                 }
@@ -85,9 +91,10 @@ internal sealed class SizeConflict(InjectionLists lists) : ErrorKind("RL010")
 
     private static IEnumerable<(Mention One, Mention Other)> Pairs(Specimen report, Dice dice)
     {
-        foreach (Mention one in dice.Shuffle(report.Mentions.Where(m => m.IsInImpression && m.Status == MentionStatus.Positive)))
+        foreach (Mention one in dice.Shuffle(report.Mentions.Where(m => m.IsInImpression && m.Status == MentionStatus.Positive
+            && report.Mentions.Count(o => o.IsInImpression && o.Finding == m.Finding) == 1)))
         {
-            // One mention in the body only: with two, either could be the one that is meant.
+            // One mention in each: with two, either could be the one that is meant.
             List<Mention> body = [.. report.Mentions.Where(m => !m.IsInImpression && m.Finding == one.Finding)];
             if (body is [{ Status: MentionStatus.Positive } only])
             {

@@ -50,8 +50,15 @@ internal sealed class WrongRecommendation(InjectionLists lists) : ErrorKind("RL0
                 {
                     var span = new TextSpan(sentence.Span.Start + match.Index, match.Length);
                     var rewrite = new Rewrite("category or interval changed");
-                    rewrite.Reword(span, match.Value, match.Result(dice.Pick(row.All("to")))).Counterpart(sentence.Span);
-                    return rewrite;
+                    rewrite.Reword(span, match.Value, match.Result(dice.Pick(row.All("to"))));
+
+                    // The advice contradicts the category as much as the category the advice.
+                    foreach (OutlineSentence conclusion in report.Outline.In(SectionKind.Impression, SectionKind.Recommendation))
+                    {
+                        rewrite.Counterpart(conclusion.Span);
+                    }
+
+                    return rewrite.Counterpart(sentence.Span);
                 }
             }
         }
