@@ -12,6 +12,10 @@ public sealed class EntityTests
     [InlineData("Compared with March 14, 2024.", "Date 2024 3 14")]
     [InlineData("Compared with 14 March 2024.", "Date 2024 3 14")]
     [InlineData("Compared with March 2024.", "Date 2024 3 0")]
+    [InlineData("Compared with 14.03.2024.", "Date 2024 3 14")]
+    [InlineData("Compared with 14/03/2024.", "Date 2024 3 14")]
+    [InlineData("Compared with 14-Mar-2024.", "Date 2024 3 14")]
+    [InlineData("Compared with 14th of March, 2024.", "Date 2024 3 14")]
     [InlineData("A 54-year-old man.", "Age 54")]
     [InlineData("A 54 y/o woman.", "Age 54")]
     [InlineData("A 6 month old girl.", "Age 0.5")]
@@ -36,6 +40,7 @@ public sealed class EntityTests
     [InlineData("T2 hyperintense lesion.")]
     [InlineData("Temperature T36.8.")]
     [InlineData("The ratio is 3/4.")]
+    [InlineData("Blood gases of 7.46/25/79.")]
     [InlineData("It may be normal.")]
     public void Look_alikes_are_no_entities(string text) => Assert.Empty(Reports.Analyze(text).Sentences[0].Analysis.Entities);
 

@@ -12,6 +12,7 @@ public sealed class MeasurementTests
     [InlineData("A 3 x 4 x 2.5 cm mass.", "length", 40)]
     [InlineData("A 3.0 cm x 4.0 cm mass.", "length", 40)]
     [InlineData("A 3 by 4 cm mass.", "length", 40)]
+    [InlineData("A 17x9.5 mm node.", "length", 17)]
     [InlineData("A 5-mm nodule.", "length", 5)]
     [InlineData("Attenuation of 35 HU.", "attenuation", 35)]
     [InlineData("Stenosis of 70%.", "percent", 70)]

@@ -15,7 +15,7 @@ internal sealed class ExamCoverageRule : ReportRule
         "exam-coverage",
         "Finds structures that an exam of that title requires and the report never addresses.",
         [
-            new SettingDefinition("exams", "For each exam what it requires. part and modality: ids; sex: only for that sex; needs: ids with commas, \"|\" between alternatives, and \"left\" or \"right\" after an id for one of a pair.", IsRequired: true)
+            new SettingDefinition("exams", "For each exam what it requires. part and modality: ids; sex: only for that sex; needs: ids with commas, \"|\" between alternatives, \"left\" or \"right\" after an id for one of a pair, \"only\" where a part does not stand for the whole.", IsRequired: true)
             {
                 Columns = ["part", "modality", "sex", "needs"],
             },
@@ -24,6 +24,9 @@ internal sealed class ExamCoverageRule : ReportRule
             new SettingDefinition("most_missing", "From how many missing structures on the title rather than the text is in doubt, and nothing is said; default 5."),
         ],
         static (definition, grammar, error) => new ExamCoverageRule(definition, grammar, error));
+
+    /// <summary>After an id: its parts do not stand for it.</summary>
+    private const string ItselfOnly = "only";
 
     private readonly List<Requirement> _requirements = [];
     private readonly GuardWords? _words;
@@ -54,8 +57,8 @@ internal sealed class ExamCoverageRule : ReportRule
         }
     }
 
-    /// <summary>A structure or observation, and the side of it.</summary>
-    private sealed record Need(Concept Concept, Laterality Side);
+    /// <summary>A structure or observation, the side of it, and whether its parts do not stand for it.</summary>
+    private sealed record Need(Concept Concept, Laterality Side, bool IsExact);
 
     private sealed record Requirement(string[] Parts, string[] Modalities, Sex Sex, Need[][] Needs);
 
@@ -205,7 +208,8 @@ internal sealed class ExamCoverageRule : ReportRule
         foreach (Named one in named)
         {
             bool isIt = need.Concept.Kind == ConceptKind.Anatomy
-                ? one.Concept.Kind == ConceptKind.Anatomy && lexicon.IsPartOf(one.Concept.Index, need.Concept.Index)
+                ? one.Concept.Kind == ConceptKind.Anatomy
+                    && (need.IsExact ? one.Concept.Index == need.Concept.Index : lexicon.IsPartOf(one.Concept.Index, need.Concept.Index))
                 : one.Concept.Index == need.Concept.Index;
 
             // "The kidneys" speaks of both; the side of one that is named alone must be the other one's to miss it.
@@ -227,7 +231,9 @@ internal sealed class ExamCoverageRule : ReportRule
         string[] parts = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (parts.Length is 1 or 2 && grammar.Lexicon.Find(parts[0]) is { } concept)
         {
-            return new Need(concept, parts.Length == 2 && Enum.TryParse(parts[1], ignoreCase: true, out Laterality side) ? side : Laterality.None);
+            bool isExact = parts.Length == 2 && parts[1] == ItselfOnly;
+            bool hasSide = parts.Length == 2 && Enum.TryParse(parts[1], ignoreCase: true, out Laterality side) && side is Laterality.Left or Laterality.Right;
+            return new Need(concept, hasSide ? Enum.Parse<Laterality>(parts[1], ignoreCase: true) : Laterality.None, isExact);
         }
 
         error("exams", $"\"{text}\" must be the id of a structure or observation, with \"left\" or \"right\" after it for one of a pair", row);
