@@ -18,7 +18,7 @@ internal sealed class ExamTable(WordLists lists)
     {
         string technique = string.Join('\n', report.Outline.Sections.Where(s => s.Kind == SectionKind.Technique).Select(s => report.Slice(s.Body)));
         string[] places = [report.Header, technique, report.Text.Length > 400 ? report.Text[..400] : report.Text, report.Text];
-        string modality = places.Select(place => First(_modalities, place, "words")).FirstOrDefault(name => name.Length > 0) ?? "";
+        string modality = places[..^1].Select(place => First(_modalities, place, "words")).FirstOrDefault(name => name.Length > 0) ?? Only(report.Text);
         HashSet<string> regions = [];
         foreach (string place in places)
         {
@@ -36,6 +36,13 @@ internal sealed class ExamTable(WordLists lists)
         }
 
         return new ExamGuess(modality, regions);
+    }
+
+    /// <summary>The body names one modality only; with two, one of them is that of an earlier exam.</summary>
+    private string Only(string text)
+    {
+        List<string> named = [.. _modalities.Where(row => Holds(text, row, "words")).Select(row => row.Text("name"))];
+        return named.Count == 1 ? named[0] : "";
     }
 
     private static string First(IReadOnlyList<ListRow> rows, string place, string key) =>
