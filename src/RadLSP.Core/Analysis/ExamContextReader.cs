@@ -46,16 +46,21 @@ internal static class ExamContextReader
             }
         }
 
+        bool bodySeen = false;
         foreach (Sentence sentence in sentences)
         {
             SectionRole role = sections[sentence.Section].Role;
-            if (role is SectionRole.Patient or SectionRole.Indication or SectionRole.History or SectionRole.Unheaded or SectionRole.Technique)
+            bodySeen |= role is SectionRole.Findings or SectionRole.Impression;
+
+            // Lines of the header that the grammar does not know ("Exam date: ... Patient: 57 years, male.") may tell of the patient.
+            bool isHeaderLine = role is SectionRole.Other && !bodySeen && sentence.Span.Length <= LongestTitle;
+            if (isHeaderLine || role is SectionRole.Patient or SectionRole.Indication or SectionRole.History or SectionRole.Unheaded or SectionRole.Technique)
             {
                 bool isTitle = !examSeen && role is SectionRole.Unheaded && sentence.Span.Length <= LongestTitle;
                 Collect(sentence.Analysis, sentence, isTitle);
             }
 
-            if (role is SectionRole.Patient or SectionRole.Indication or SectionRole.History or SectionRole.Exam or SectionRole.Unheaded)
+            if (isHeaderLine || role is SectionRole.Patient or SectionRole.Indication or SectionRole.History or SectionRole.Exam or SectionRole.Unheaded)
             {
                 CollectPatient(sentence.Analysis, sections[sentence.Section].Name, sentence.Span);
             }

@@ -19,17 +19,20 @@ internal sealed class SexConflictRule : ReportRule
         "Finds an organ that does not fit the patient's sex as the report states it, and statements of both sexes.",
         [
             new SettingDefinition("unless", "Words that explain organs of the other sex: \"transgender\", \"donor\". A report with one of them is passed over."),
+            new SettingDefinition("pointing", "Words before a word for the sex that make it the patient: \"this gentleman\"."),
             new SettingDefinition("others", "Words of people other than the patient, of whom \"he\" and \"she\" may speak: \"Dr\", \"surgeon\"."),
         ],
         static (definition, grammar, _) => new SexConflictRule(definition, grammar));
 
     private readonly HashSet<int> _unless;
     private readonly HashSet<int> _others;
+    private readonly HashSet<int> _pointing;
 
     private SexConflictRule(RuleDefinition definition, Grammar grammar)
         : base(definition)
     {
         _unless = [.. definition.Values("unless").Select(word => grammar.Words.Find(word)).Where(static id => id >= 0)];
+        _pointing = [.. definition.Values("pointing").Select(word => grammar.Words.Find(word)).Where(static id => id >= 0)];
         _others = [.. definition.Values("others").Select(word => grammar.Words.Find(word)).Where(static id => id >= 0)];
     }
 
@@ -67,8 +70,8 @@ internal sealed class SexConflictRule : ReportRule
                 bool counts = kind switch
                 {
                     Kind.Organ => !IsSomebodyElses(sentence.Analysis, match),
-                    Kind.SexWord => !statedTwice && IsOfPatient(sentence, role) && !IsSomebodyElses(sentence.Analysis, match),
-                    _ => sex != Sex.Unknown && !pronounSeen && !Has(sentence, _others) && !(previous is not null && Has(previous, _others)),
+                    Kind.SexWord => !statedTwice && IsOfPatient(sentence, role, match) && !IsSomebodyElses(sentence.Analysis, match),
+                    _ => sex != Sex.Unknown && !pronounSeen && !Has(sentence, _others, match.FirstToken) && !(previous is not null && Has(previous, _others)),
                 };
                 if (!counts)
                 {
@@ -122,15 +125,17 @@ internal sealed class SexConflictRule : ReportRule
     };
 
     /// <summary>Header lines speak of the patient; elsewhere only a sentence that also gives an age does.</summary>
-    private static bool IsOfPatient(Sentence sentence, SectionRole role) =>
+    private bool IsOfPatient(Sentence sentence, SectionRole role, ConceptMatch match) =>
         role is SectionRole.Indication or SectionRole.History or SectionRole.Exam or SectionRole.Patient
+        || (match.FirstToken > 0 && _pointing.Contains(sentence.Analysis.Tokens[match.FirstToken - 1].WordId))
         || sentence.Analysis.Entities.Any(static entity => entity.Kind == EntityKind.Age);
 
-    private static bool Has(Sentence sentence, HashSet<int> words)
+    private static bool Has(Sentence sentence, HashSet<int> words, int before = int.MaxValue)
     {
-        foreach (Token token in sentence.Analysis.Tokens)
+        IReadOnlyList<Token> tokens = sentence.Analysis.Tokens;
+        for (int i = 0; i < tokens.Count && i < before; i++)
         {
-            if (words.Contains(token.WordId))
+            if (words.Contains(tokens[i].WordId))
             {
                 return true;
             }
