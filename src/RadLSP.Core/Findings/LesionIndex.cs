@@ -71,8 +71,8 @@ internal sealed class LesionIndex
     public ReportPart PartOf(Sentence sentence) => _parts[sentence.Index - _firstSentence];
 
     /// <summary>
-    /// Puts into <paramref name="results"/> the other mentions of the same observation, of a general word for it, or of one
-    /// that may stand for it, in document order within each of these groups.
+    /// Puts into <paramref name="results"/> the other mentions of the same observation, of a general word for it, of a kind of it,
+    /// or of one that may stand for it, in document order within each of these groups.
     /// </summary>
     public void FindRelated(Mention mention, List<Mention> results)
     {
@@ -86,6 +86,14 @@ internal sealed class LesionIndex
         foreach (int family in mention.Concept.Families)
         {
             Collect(FamilyBase + family, mention, results);
+        }
+
+        foreach (Mention other in KindsOf(mention.Concept))
+        {
+            if (!results.Contains(other))
+            {
+                results.Add(other);
+            }
         }
     }
 

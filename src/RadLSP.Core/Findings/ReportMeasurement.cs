@@ -37,6 +37,10 @@ internal readonly record struct ReportMeasurement(Measurement Measurement, Sente
     public bool Agrees(ReportMeasurement other) =>
         Measurement.Dimension == other.Measurement.Dimension && MeasurementAgreement.Agree(Measurement, other.Measurement);
 
+    /// <summary>Both are current or both earlier, values or bounds, and of one dimension.</summary>
+    public bool IsAlike(ReportMeasurement other) =>
+        Measurement.Dimension == other.Measurement.Dimension && Measurement.IsPrior == other.Measurement.IsPrior && IsBound == other.IsBound;
+
     /// <summary>How many structures and observations both clauses name.</summary>
     public static int CountShared(ReportMeasurement first, ReportMeasurement second)
     {

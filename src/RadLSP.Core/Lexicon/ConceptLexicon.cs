@@ -105,6 +105,10 @@ public sealed class ConceptLexicon
         && special.Name.EndsWith(general.Name, StringComparison.OrdinalIgnoreCase)
         && special.Name[special.Name.Length - general.Name.Length - 1] == ' ';
 
+    /// <summary>True when the observations are the same, also under a general word or as a kind of one another.</summary>
+    public bool IsSameOrKind(Concept first, Concept second) =>
+        IsSameObservation(first, second) || IsKindOf(first, second) || IsKindOf(second, first);
+
     /// <summary>True when one may stand for the other in an impression: the same observation, or of one family.</summary>
     public bool IsRelatedObservation(Concept first, Concept second)
     {

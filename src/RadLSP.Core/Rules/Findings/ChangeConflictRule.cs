@@ -103,7 +103,7 @@ internal sealed class ChangeConflictRule : ReportRule
     private static bool Fits(ConceptLexicon lexicon, Mention stated, Mention other)
     {
         PlaceFit fit = LesionMatching.FitOf(lexicon, stated, other);
-        return lexicon.IsSameObservation(stated.Concept, other.Concept) ? fit != PlaceFit.Different : fit >= PlaceFit.Part;
+        return lexicon.IsSameOrKind(stated.Concept, other.Concept) ? fit != PlaceFit.Different : fit >= PlaceFit.Part;
     }
 
     private string? DirectionOf(Mention mention) =>

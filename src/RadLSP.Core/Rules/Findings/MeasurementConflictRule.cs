@@ -54,7 +54,9 @@ internal sealed class MeasurementConflictRule : ReportRule
                 continue;
             }
 
-            if (BestFit(report.Grammar.Lexicon, value, open, equal.Count > 0 ? OwnedFit : 1) is { } other)
+            ReportMeasurement? best = BestFit(report.Grammar.Lexicon, value, open, equal.Count > 0 ? OwnedFit : 1)
+                ?? (equal.Count == 0 ? Only(value, stated, open) : null);
+            if (best is { } other)
             {
                 Add(report, value, other, results);
             }
@@ -122,10 +124,7 @@ internal sealed class MeasurementConflictRule : ReportRule
         int bestFit = least - 1;
         foreach (ReportMeasurement other in described)
         {
-            int fit = other.Measurement.Dimension == stated.Measurement.Dimension && other.IsBound == stated.IsBound
-                && other.Measurement.IsPrior == stated.Measurement.IsPrior
-                ? FitOf(lexicon, stated, other)
-                : 0;
+            int fit = stated.IsAlike(other) ? FitOf(lexicon, stated, other) : 0;
             if (fit > bestFit)
             {
                 (best, bestFit) = (other, fit);
@@ -135,10 +134,18 @@ internal sealed class MeasurementConflictRule : ReportRule
         return best;
     }
 
+    /// <summary>The one value of its kind that the body leaves open, when the conclusion has but this one of the kind too.</summary>
+    private static ReportMeasurement? Only(ReportMeasurement value, List<ReportMeasurement> stated, List<ReportMeasurement> open)
+    {
+        List<ReportMeasurement> alike = open.FindAll(value.IsAlike);
+        return alike.Count == 1 && stated.FindAll(value.IsAlike).Count == 1 ? alike[0] : null;
+    }
+
     /// <summary>How well two values can be of one lesion; 0 when they cannot.</summary>
     private static int FitOf(ConceptLexicon lexicon, ReportMeasurement stated, ReportMeasurement other)
     {
-        if (stated.Owner is { } lesion && other.Owner is { } described && lexicon.IsRelatedObservation(lesion.Concept, described.Concept))
+        if (stated.Owner is { } lesion && other.Owner is { } described 
+            && (lexicon.IsRelatedObservation(lesion.Concept, described.Concept) || lexicon.IsSameOrKind(lesion.Concept, described.Concept)))
         {
             if (!LesionMatching.SidesFit(lesion.Side, described.Side))
             {
@@ -146,7 +153,7 @@ internal sealed class MeasurementConflictRule : ReportRule
             }
 
             PlaceFit place = LesionMatching.FitOf(lexicon, lesion, described);
-            bool same = lexicon.IsSameObservation(lesion.Concept, described.Concept);
+            bool same = lexicon.IsSameOrKind(lesion.Concept, described.Concept);
             return place == PlaceFit.Different || (place == PlaceFit.Unknown && !same) ? 0 : (same ? OwnedFit + 3 : OwnedFit) + (int)place;
         }
 

@@ -71,7 +71,7 @@ internal sealed class SeverityConflictRule : ReportRule
         foreach (Mention other in related)
         {
             if (other is { Part: ReportPart.Body, IsAffirmed: true, Finding.Severity.Rank: > 0 }
-                && report.Grammar.Lexicon.IsSameObservation(stated.Concept, other.Concept)
+                && report.Grammar.Lexicon.IsSameOrKind(stated.Concept, other.Concept)
                 && LesionMatching.SidesFit(stated.Side, other.Side)
                 && LesionMatching.FitOf(report.Grammar.Lexicon, stated, other) != PlaceFit.Different)
             {

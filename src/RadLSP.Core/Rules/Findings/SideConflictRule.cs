@@ -106,13 +106,13 @@ internal sealed class SideConflictRule(RuleDefinition definition) : ReportRule(d
         foreach (Mention other in related)
         {
             if (other.Part == ReportPart.Body && Compares(other) && other.Side != Laterality.Bilateral
-                && !HasSideBeside(other.Finding) && Names(other.Sentence, side) && lexicon.IsSameObservation(stated.Concept, other.Concept))
+                && !HasSideBeside(other.Finding) && Names(other.Sentence, side) && lexicon.IsSameOrKind(stated.Concept, other.Concept))
             {
                 return true;
             }
         }
 
-        if (lexicon.IsSameObservation(stated.Concept, opposite.Concept))
+        if (lexicon.IsSameOrKind(stated.Concept, opposite.Concept))
         {
             return false;
         }
