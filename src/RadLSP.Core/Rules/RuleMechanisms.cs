@@ -43,6 +43,7 @@ public static class RuleMechanisms
         SideConflictRule.Mechanism,
         SideOnlyAnatomyRule.Mechanism,
         SoundAlikeRule.Mechanism,
+        SidedStructureRule.Mechanism,
         SizeChangeRule.Mechanism,
         TextPatternRule.Mechanism,
         TokenPatternRule.Mechanism,
