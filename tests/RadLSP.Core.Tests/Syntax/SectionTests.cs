@@ -21,6 +21,18 @@ public sealed class SectionTests
     public void A_report_has_findings_and_an_impression(string text) =>
         Assert.Equal([SectionRole.Findings, SectionRole.Impression], Reports.Analyze(text).Sections.Select(section => section.Role));
 
+    [Fact]
+    public void A_longer_interpretation_before_an_impression_is_the_description() =>
+        Assert.Equal(
+            [SectionRole.Findings, SectionRole.Impression],
+            Reports.Analyze("INTERPRETATION: The lungs are clear. The heart is not enlarged.\nIMPRESSION: Normal chest.").Sections.Select(section => section.Role));
+
+    [Fact]
+    public void A_short_diagnosis_before_an_impression_stays_a_conclusion() =>
+        Assert.Equal(
+            [SectionRole.Impression, SectionRole.Impression],
+            Reports.Analyze("DIAGNOSIS: Cough.\nIMPRESSION: The lungs are clear. The heart is not enlarged.").Sections.Select(section => section.Role));
+
     [Theory]
     [InlineData("*FINDINGS:")]
     [InlineData("> FINDINGS: Normal.")]
