@@ -18,7 +18,8 @@ internal sealed class ExamTable(WordLists lists)
     {
         string technique = string.Join('\n', report.Outline.Sections.Where(s => s.Kind == SectionKind.Technique).Select(s => report.Slice(s.Body)));
         string[] places = [report.Header, technique, report.Text.Length > 400 ? report.Text[..400] : report.Text, report.Text];
-        string modality = places[..^1].Select(place => First(_modalities, place, "words")).FirstOrDefault(name => name.Length > 0) ?? Only(report.Text);
+        string inTitle = First(_modalities, report.Header, "words") is { Length: > 0 } name ? name : First(_modalities, report.Header, "title-words");
+        string modality = places[1..^1].Select(place => First(_modalities, place, "words")).Prepend(inTitle).FirstOrDefault(found => found.Length > 0) ?? Only(report.Text);
         HashSet<string> regions = [];
         foreach (string place in places)
         {
@@ -38,6 +39,10 @@ internal sealed class ExamTable(WordLists lists)
         return new ExamGuess(modality, regions);
     }
 
+    /// <summary>The text names an imaging exam: a modality or a part of the body.</summary>
+    public bool IsTitle(string text) =>
+        _modalities.Any(row => Holds(text, row, "words") || Holds(text, row, "title-words")) || _regions.Any(row => Holds(text, row, "words"));
+
     /// <summary>The body names one modality only; with two, one of them is that of an earlier exam.</summary>
     private string Only(string text)
     {
@@ -49,5 +54,8 @@ internal sealed class ExamTable(WordLists lists)
         rows.FirstOrDefault(row => Holds(place, row, key))?.Text("name") ?? "";
 
     private static bool Holds(string place, ListRow row, string key) =>
-        place.Length > 0 && row.All(key).Any(word => WholeWords.IndexOf(place, word, 0) >= 0);
+        place.Length > 0 && row.All(key).Any(word => WholeWords.All(place, word).Any(span => !IsAbbreviation(word) || place.AsSpan(span.Start, span.Length).SequenceEqual(word)));
+
+    /// <summary>"US" is ultrasound, "us" is not.</summary>
+    private static bool IsAbbreviation(string word) => word.Length <= 3 && word.All(char.IsAsciiLetterUpper);
 }

@@ -47,7 +47,7 @@ internal sealed class Scenario(InjectionLists lists, string list)
 
         foreach ((string key, SectionKind kind) in Headers)
         {
-            if (row.Has(key) && !AddToHeader(rewrite, report, kind, Expand(key), IsGold(key)))
+            if (row.Has(key) && !AddToHeader(rewrite, report, kind, Expand(key), IsGold(key), hasOtherPlace: row.Has("needs")))
             {
                 return null;
             }
@@ -90,8 +90,11 @@ internal sealed class Scenario(InjectionLists lists, string list)
         bool IsGold(string key) => !row.Has("gold") || row.All("gold").Contains(key);
     }
 
-    /// <summary>A header section gets a further sentence; where the report has no such section, the words go to the context.</summary>
-    private bool AddToHeader(Rewrite rewrite, Specimen report, SectionKind kind, string text, bool isGold)
+    /// <summary>
+    /// A header section gets a further sentence; where the report has no such section, a history goes to the context, unless it is the
+    /// only place of the error.
+    /// </summary>
+    private bool AddToHeader(Rewrite rewrite, Specimen report, SectionKind kind, string text, bool isGold, bool hasOtherPlace)
     {
         if (report.Outline.Section(kind) is { } section)
         {
@@ -108,7 +111,7 @@ internal sealed class Scenario(InjectionLists lists, string list)
             return true;
         }
 
-        if (kind == SectionKind.Indication)
+        if (kind == SectionKind.Indication && (!isGold || hasOtherPlace))
         {
             rewrite.WithContext(text);
             return true;

@@ -13,6 +13,11 @@ internal sealed class OrderSide(InjectionLists lists) : ErrorKind("RL004")
 
     public override Rewrite? Inject(Specimen report, Dice dice)
     {
+        if (report.IsClinicalNote)
+        {
+            return null;
+        }
+
         List<SideWord> body = [.. report.Outline.In(SectionKind.Findings, SectionKind.Impression)
             .SelectMany(s => _sides.Find(s.Text).Select(side => side with { Span = side.Span.Shift(s.Span.Start) }))];
         List<SideWord> title = [.. TitleSpans(report)

@@ -52,7 +52,8 @@ internal sealed class WrongTechnique(InjectionLists lists) : ErrorKind("RL015")
     /// <summary>The title is that of an exam of another part or another modality.</summary>
     private Rewrite? Title(Specimen report, Dice dice)
     {
-        if (report.Outline.Section(SectionKind.Exam) is not { } exam || report.Exam.Regions.Count == 0)
+        if (report.Outline.Section(SectionKind.Exam) is not { } exam || report.Exam.Regions.Count == 0
+            || report.IsClinicalNote || !lists.Exams.IsTitle(report.Slice(exam.Body)))
         {
             return null;
         }
