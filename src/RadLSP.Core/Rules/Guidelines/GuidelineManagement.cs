@@ -11,6 +11,9 @@ namespace RadLSP.Core.Rules.Guidelines;
 /// <summary>Compares what a report advises with what the guideline advises for the category or the finding.</summary>
 internal sealed class GuidelineManagement(GuidelineTable table, GuidelineSubjects subjects, Recommendations recommendations)
 {
+    /// <summary>Characters between a category and its advice that one underline may cover.</summary>
+    private const int WidestGap = 80;
+
     private readonly bool _byCategory = table.AsksForCategory;
     private readonly bool _bySize = table.AsksForSize;
     private readonly double _longest = table.LongestInterval;
@@ -23,7 +26,8 @@ internal sealed class GuidelineManagement(GuidelineTable table, GuidelineSubject
         }
 
         var advice = new List<Recommendation>();
-        GuidelineConflict? first = null;
+        var accepted = new HashSet<int>();
+        var rejected = new List<(int Basis, GuidelineConflict Conflict)>();
         foreach (Sentence sentence in report.Sentences)
         {
             SectionRole role = report.RoleOf(sentence);
@@ -49,21 +53,19 @@ internal sealed class GuidelineManagement(GuidelineTable table, GuidelineSubject
             }
 
             Verdict verdict = Judge(report, advice[from..], categories, own);
+            int basis = categories.Count > 0 ? categories[^1].Sentence.Index : own[0].Finding.Sentence;
             if (verdict == Verdict.Accepted)
             {
-                return;
+                accepted.Add(basis);
             }
-
-            if (verdict != Verdict.Unknown)
+            else if (verdict != Verdict.Unknown)
             {
-                first ??= Describe(report, advice[from], categories, own, verdict == Verdict.RejectedWhenPresumed);
+                rejected.Add((basis, Describe(report, advice[from], categories, own, verdict == Verdict.RejectedWhenPresumed)));
             }
         }
 
-        if (first is not null)
-        {
-            conflicts.Add(first);
-        }
+        // One piece of right advice for a category or finding makes the others its details: "if stable, again at 24 months".
+        conflicts.AddRange(rejected.Where(other => !accepted.Contains(other.Basis)).DistinctBy(static other => other.Basis).Select(static other => other.Conflict));
     }
 
     private enum Verdict
@@ -128,7 +130,13 @@ internal sealed class GuidelineManagement(GuidelineTable table, GuidelineSubject
     private static List<StatedCategory> CategoriesOf(Sentence sentence, List<StatedCategory> stated)
     {
         List<StatedCategory> own = stated.FindAll(category => category.Sentence.Index == sentence.Index);
-        return own.Count > 0 ? own : stated;
+        if (own.Count > 0)
+        {
+            return own;
+        }
+
+        StatedCategory last = stated.FindLast(category => category.Sentence.Index < sentence.Index && category.Sentence.Section == sentence.Section);
+        return last.Sentence is null ? stated : stated.FindAll(category => category.Sentence.Index == last.Sentence.Index);
     }
 
     /// <summary>
@@ -180,9 +188,9 @@ internal sealed class GuidelineManagement(GuidelineTable table, GuidelineSubject
     private GuidelineConflict Describe(Report report, Recommendation part, List<StatedCategory> categories, List<GuidelineSubject> own, bool isPresumed)
     {
         TextSpan basis = categories.Count > 0 ? categories[^1].Span : own[0].Span;
-        bool isTogether = part.Sentence.Span.Start <= basis.Start && basis.End <= part.Sentence.Span.End;
 
-        // What stands later is what contradicts; in one sentence it is the two together.
+        // What stands later is what contradicts; in one sentence, or in two that follow each other, it is the two together.
+        bool isTogether = SectionOf(categories, own) == part.Sentence.Section && IsNear(report, basis, part.Span);
         bool isLater = part.Span.Start > basis.Start;
         TextSpan span = isTogether ? part.Span.Cover(basis) : isLater ? part.Span : basis;
         TextSpan other = isLater ? basis : part.Span;
@@ -191,8 +199,19 @@ internal sealed class GuidelineManagement(GuidelineTable table, GuidelineSubject
             span,
             report.Quote(part.Span),
             Expected(rows),
-            span.Overlaps(other) && !isTogether ? [] : [new Evidence(other, isLater ? "this is what it is for" : "advised here")],
+            [new Evidence(other, isLater ? "this is what it is for" : "advised here")],
             isPresumed);
+    }
+
+    private static int SectionOf(List<StatedCategory> categories, List<GuidelineSubject> own) =>
+        categories.Count > 0 ? categories[^1].Sentence.Section : own[0].Finding.Section;
+
+    /// <summary>Few characters lie between the two, and no end of a line.</summary>
+    private static bool IsNear(Report report, TextSpan first, TextSpan second)
+    {
+        int from = Math.Min(first.End, second.End);
+        int to = Math.Max(first.Start, second.Start);
+        return to - from <= WidestGap && (to <= from || !report.Quote(TextSpan.FromBounds(from, to)).Contains('\n'));
     }
 
     private static string Expected(List<GuidelineRow> rows)

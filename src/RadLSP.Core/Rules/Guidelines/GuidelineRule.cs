@@ -40,6 +40,7 @@ internal sealed class GuidelineRule : ReportRule
             new SettingDefinition("modalities", "Ids of the modalities that it is for."),
             new SettingDefinition("least_age", "The least age in years that it is for."),
             new SettingDefinition("classification", "Features, sizes (millimetres) and the category they give.") { Columns = GuidelineRow.Columns },
+            new SettingDefinition("meanings", "Words behind a category and the categories they mean, the more special first.") { Columns = ["pattern", "category"] },
             new SettingDefinition("points", "Points of described features: group, pattern, points; sum: yes where all of a group count.") { Columns = ["group", "pattern", "points", "sum"] },
             new SettingDefinition("levels", "From how many points on which category.") { Columns = ["from", "category"] },
             new SettingDefinition("management", "Categories, features, sizes, and the actions and intervals (months) that it gives for them.") { Columns = GuidelineRow.Columns },
@@ -57,6 +58,7 @@ internal sealed class GuidelineRule : ReportRule
     private readonly GuidelineSubjects _subjects;
     private readonly GuidelineScope _scope;
     private readonly GuidelineClassification _classification;
+    private readonly CategoryMeanings _meanings;
     private readonly GuidelinePoints _points;
     private readonly GuidelineManagement _management;
     private readonly HashSet<int> _missingIn;
@@ -71,6 +73,7 @@ internal sealed class GuidelineRule : ReportRule
             new GuidelineTable(definition, "classification", _scale, error),
             _scale,
             _scale.Ranks(string.Join(',', definition.Values("always")), "always", error));
+        _meanings = new CategoryMeanings(definition, grammar, _scale, error);
         _points = new GuidelinePoints(definition, grammar, _scale, error);
         _management = new GuidelineManagement(
             new GuidelineTable(definition, "management", _scale, error), _subjects, new Recommendations(definition, grammar, error));
@@ -96,6 +99,7 @@ internal sealed class GuidelineRule : ReportRule
 
         CheckTwice(report, stated, results);
         var conflicts = new List<GuidelineConflict>();
+        _meanings.Check(stated, conflicts);
         _classification.Check(report, subjects, stated, conflicts);
         _points.Check(report, subjects, stated, conflicts);
         int classified = conflicts.Count;
