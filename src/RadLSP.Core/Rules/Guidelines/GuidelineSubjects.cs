@@ -89,6 +89,7 @@ internal sealed class GuidelineSubjects
 
         if (subjects.Count > 0)
         {
+            ShareFeatures(subjects);
             AddCount(subjects);
         }
 
@@ -165,6 +166,28 @@ internal sealed class GuidelineSubjects
         }
 
         return features;
+    }
+
+    /// <summary>The impression names the size, the findings describe the rest: subjects of the same size are one.</summary>
+    private static void ShareFeatures(List<GuidelineSubject> subjects)
+    {
+        for (int i = 0; i < subjects.Count; i++)
+        {
+            Dictionary<string, string>? all = null;
+            foreach (GuidelineSubject other in subjects)
+            {
+                if (!ReferenceEquals(other.Finding, subjects[i].Finding) && other.Size.Equals(subjects[i].Size) && !double.IsNaN(other.Size))
+                {
+                    all ??= new Dictionary<string, string>(subjects[i].Features, StringComparer.Ordinal);
+                    foreach ((string feature, string value) in other.Features)
+                    {
+                        all.TryAdd(feature, value);
+                    }
+                }
+            }
+
+            subjects[i] = all is null ? subjects[i] : subjects[i] with { Features = all };
+        }
     }
 
     /// <summary>One size, and no word for several: there is one of them.</summary>

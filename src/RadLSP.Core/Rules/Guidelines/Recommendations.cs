@@ -36,12 +36,14 @@ internal sealed class Recommendations
     {
         bool saysSo = isAdvice || sentence.Analysis.Matches.Any(static match => match.Concept.Group == WordGroups.Advice);
         int first = into.Count;
+        var intervals = new List<FollowUpInterval>();
+        IntervalReader.Read(sentence.Analysis, intervals);
         foreach ((string action, TokenPattern[] patterns) in _actions)
         {
             foreach (TokenPattern pattern in patterns)
             {
                 // "Core biopsy." is advice without any word of advice, and "Biopsy clip" is none.
-                if (pattern.Find(sentence.Analysis, 0, out TextSpan words) > 0 && (saysSo || IsAll(sentence.Analysis, words)) && !IsDenied(sentence.Analysis, words))
+                if (pattern.Find(sentence.Analysis, 0, out TextSpan words) > 0 && (saysSo || intervals.Count > 0 || IsAll(sentence.Analysis, words)) && !IsDenied(sentence.Analysis, words))
                 {
                     into.Add(new Recommendation(action, default, words.Shift(sentence.Span.Start), sentence));
                     break;
@@ -54,8 +56,6 @@ internal sealed class Recommendations
             return;
         }
 
-        var intervals = new List<FollowUpInterval>();
-        IntervalReader.Read(sentence.Analysis, intervals);
         foreach (FollowUpInterval interval in intervals)
         {
             // The "annual" of "annual mammogram" is part of that action and no advice of its own.
