@@ -19,6 +19,7 @@ internal sealed class ExamMismatchRule : ReportRule
         "Finds a title whose body part or modality is not that of the report.",
         [
             new SettingDefinition("least", "How many structures of other parts the report must name; default 2."),
+            new SettingDefinition("incidental", "How many structures of other parts outweigh one of the titled part; without it one is enough to be silent."),
             new SettingDefinition("general", "Ids of structures that every exam may show: bone, lymph node."),
             new SettingDefinition("neighbours", "For examined parts the other parts that their exams show as well.") { Columns = ["part", "shows"] },
             new SettingDefinition("implied", "Parts that a modality means when the title names none.") { Columns = ["modality", "part"] },
@@ -30,7 +31,11 @@ internal sealed class ExamMismatchRule : ReportRule
         ],
         static (definition, grammar, error) => new ExamMismatchRule(definition, grammar, error));
 
+    /// <summary>Structures of the titled part that a report of another part may name besides.</summary>
+    private const int MostIncidental = 2;
+
     private readonly int _least;
+    private readonly int _incidental;
     private readonly HashSet<int> _general = [];
     private readonly Dictionary<int, HashSet<int>> _shown = [];
     private readonly Dictionary<string, Concept> _impliedParts = [];
@@ -45,6 +50,7 @@ internal sealed class ExamMismatchRule : ReportRule
     {
         _lexicon = grammar.Lexicon;
         _least = int.TryParse(definition.Text("least"), CultureInfo.InvariantCulture, out int least) ? least : 2;
+        _incidental = int.TryParse(definition.Text("incidental"), CultureInfo.InvariantCulture, out int incidental) ? incidental : int.MaxValue / 4;
         _anyPart = [.. definition.Values("any_part")];
         _exempt = [.. definition.Values("exempt")];
         _alike = [.. definition.Values("alike").Select(static group => group.Split(',', StringSplitOptions.TrimEntries))];
@@ -142,6 +148,7 @@ internal sealed class ExamMismatchRule : ReportRule
 
         Finding? first = null;
         HashSet<int> others = [];
+        HashSet<int> shown = [];
         int hints = 0;
         foreach (Finding finding in report.Findings)
         {
@@ -155,7 +162,8 @@ internal sealed class ExamMismatchRule : ReportRule
             {
                 if (parts.Any(part => IsShown(part.Value, structure)))
                 {
-                    return;
+                    shown.Add(structure.Index);
+                    continue;
                 }
 
                 if (_general.Contains(structure.Index))
@@ -175,7 +183,9 @@ internal sealed class ExamMismatchRule : ReportRule
             }
         }
 
-        if (first is null || others.Count < _least + hints || MentionsPart(report, parts))
+        // An abdominal aorta in a report of the spine does not make it one of the abdomen.
+        bool isIncidental = shown.Count > 0 && shown.Count <= MostIncidental && others.Count >= shown.Count * _incidental;
+        if (first is null || others.Count < _least + hints || (shown.Count > 0 ? !isIncidental : MentionsPart(report, parts)))
         {
             return;
         }
@@ -214,23 +224,7 @@ internal sealed class ExamMismatchRule : ReportRule
     }
 
     /// <summary>The exam line or the request; parts of a technique say less.</summary>
-    private static bool IsTitle(Report report, Stated<Concept> part)
-    {
-        if (part.Span.IsEmpty)
-        {
-            return true;
-        }
-
-        foreach (Sentence sentence in report.Sentences)
-        {
-            if (sentence.Span.Overlaps(part.Span))
-            {
-                return report.RoleOf(sentence) is SectionRole.Exam or SectionRole.Unheaded;
-            }
-        }
-
-        return false;
-    }
+    private static bool IsTitle(Report report, Stated<Concept> part) => part.Span.IsEmpty || StatedModalities.IsTitle(report, part.Span);
 
     private bool IsShown(Concept part, Concept structure)
     {

@@ -26,6 +26,24 @@ internal static class StatedModalities
         return stated;
     }
 
+    /// <summary>Whether words stand in the exam line, or in the first line of a report without headings.</summary>
+    public static bool IsTitle(Report report, TextSpan span)
+    {
+        for (int i = 0; i < report.Sentences.Count; i++)
+        {
+            if (report.Sentences[i].Span.Overlaps(span))
+            {
+                return report.RoleOf(report.Sentences[i]) is SectionRole.Exam || IsFirstLine(report, i);
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsFirstLine(Report report, int index) =>
+        index == 0 && report.RoleOf(report.Sentences[0]) is SectionRole.Unheaded && report.Sentences[0].Span.Length <= LongestTitle
+        && !report.Sentences[0].Analysis.Text.EndsWith('.');
+
     private static bool IsHeader(Report report, TextSpan span)
     {
         for (int i = 0; i < report.Sentences.Count; i++)
@@ -33,9 +51,7 @@ internal static class StatedModalities
             Sentence sentence = report.Sentences[i];
             if (sentence.Span.Overlaps(span))
             {
-                return report.RoleOf(sentence) is SectionRole.Exam or SectionRole.Technique
-                    || (report.RoleOf(sentence) is SectionRole.Unheaded && i == 0 && sentence.Span.Length <= LongestTitle
-                        && !sentence.Analysis.Text.EndsWith('.'));
+                return report.RoleOf(sentence) is SectionRole.Exam or SectionRole.Technique || IsFirstLine(report, i);
             }
         }
 
