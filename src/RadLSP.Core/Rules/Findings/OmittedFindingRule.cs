@@ -14,6 +14,9 @@ namespace RadLSP.Core.Rules.Findings;
 /// </summary>
 internal sealed class OmittedFindingRule : ReportRule
 {
+    /// <summary>No sentence of a report names more findings; in a longer one they are not compared with each other, which would cost their square.</summary>
+    private const int MostInSentence = 40;
+
     public static readonly RuleMechanism Mechanism = new(
         "omitted-finding",
         "Finds a significant finding of the body that nothing in the impression refers to.",
@@ -96,30 +99,6 @@ internal sealed class OmittedFindingRule : ReportRule
         return relation;
     }
 
-    /// <summary>One report while it is checked.</summary>
-    /// <param name="Report">The report.</param>
-    /// <param name="Heading">The section of the impression.</param>
-    /// <param name="HasFindings">Something is headed findings.</param>
-    private sealed record Case(Report Report, Section Heading, bool HasFindings)
-    {
-        /// <summary>What the body affirms, each at its place.</summary>
-        public required MentionSet Body { get; init; }
-
-        /// <summary>What the impression and the parts after it mention.</summary>
-        public required MentionSet Concluded { get; init; }
-
-        /// <summary>Sentences of the impression that affirm something.</summary>
-        public HashSet<int> Statements { get; } = [];
-
-        /// <summary>Omissions that have been reported, so that a finding that is described twice is reported once.</summary>
-        public HashSet<(int Concept, Laterality Side)> Reported { get; } = [];
-
-        /// <summary>Structures of which the impression affirms something.</summary>
-        public HashSet<int> Structures { get; } = [];
-
-        public FindingWeight.ReportWords Words { get; init; }
-    }
-
     public override void Check(Report report, List<Diagnostic> results)
     {
         Section? heading = null;
@@ -136,7 +115,7 @@ internal sealed class OmittedFindingRule : ReportRule
             return;
         }
 
-        var current = new Case(report, heading, hasFindings)
+        var current = new OmissionCase(report, heading, hasFindings)
         {
             Body = new MentionSet(report.Grammar.Lexicon),
             Concluded = new MentionSet(report.Grammar.Lexicon),
@@ -146,7 +125,7 @@ internal sealed class OmittedFindingRule : ReportRule
         {
             // "The fracture" without a place was said before, so it matches no particular statement of the impression.
             bool isPlaced = !finding.Concept.IsGeneric || finding.Anatomy.Count > 0;
-            if (isPlaced && finding.Status.Assertion == Assertion.Present && IsBody(current, finding))
+            if (isPlaced && finding.Status.Assertion == Assertion.Present && current.IsBody(finding))
             {
                 current.Body.Add(finding);
             }
@@ -164,7 +143,7 @@ internal sealed class OmittedFindingRule : ReportRule
             int sentence = report.Findings[i].Sentence;
             for (; i < report.Findings.Count && report.Findings[i].Sentence == sentence; i++)
             {
-                if (IsBody(current, report.Findings[i]))
+                if (current.IsBody(report.Findings[i]))
                 {
                     inSentence.Add(report.Findings[i]);
                 }
@@ -175,7 +154,7 @@ internal sealed class OmittedFindingRule : ReportRule
     }
 
     /// <summary>Collects what the impression mentions; false when it refers to the body as a whole, so that nothing is omitted.</summary>
-    private bool ReadImpression(Case current)
+    private bool ReadImpression(OmissionCase current)
     {
         Report report = current.Report;
         var specific = new HashSet<int>();
@@ -225,7 +204,7 @@ internal sealed class OmittedFindingRule : ReportRule
     }
 
     /// <summary>One diagnostic a sentence, from its first omitted finding to its last: they are read, and mended, together.</summary>
-    private void CheckSentence(Case current, List<Finding> findings, List<Diagnostic> results)
+    private void CheckSentence(OmissionCase current, List<Finding> findings, List<Diagnostic> results)
     {
         Report report = current.Report;
         TextSpan span = default;
@@ -233,7 +212,7 @@ internal sealed class OmittedFindingRule : ReportRule
         int most = 0;
         foreach (Finding finding in findings)
         {
-            int points = Owed(current, finding, findings);
+            int points = Owed(current, finding, findings.Count <= MostInSentence ? findings : []);
             if (points < _informationPoints || !current.Reported.Add((finding.Concept.Index, finding.Side)))
             {
                 continue;
@@ -270,7 +249,7 @@ internal sealed class OmittedFindingRule : ReportRule
     }
 
     /// <summary>The points that the impression owes a finding; 0 when it mentions it.</summary>
-    private int Owed(Case current, Finding finding, List<Finding> sameSentence)
+    private int Owed(OmissionCase current, Finding finding, List<Finding> sameSentence)
     {
         if (finding.Status is not { Assertion: not Assertion.Absent, Temporality: Temporality.Recent, Experiencer: Experiencer.Patient }
             || finding.Concept is not { Kind: ConceptKind.Observation, IsSymptom: false, IsQuality: false }
@@ -311,7 +290,7 @@ internal sealed class OmittedFindingRule : ReportRule
         : DiagnosticSeverity.Information;
 
     /// <summary>"Tension pneumothorax with mediastinal shift": whoever reads of the one expects the other.</summary>
-    private bool Accompanies(Case current, Finding finding, List<Finding> sameSentence)
+    private bool Accompanies(OmissionCase current, Finding finding, List<Finding> sameSentence)
     {
         foreach (Finding neighbour in sameSentence)
         {
@@ -350,7 +329,7 @@ internal sealed class OmittedFindingRule : ReportRule
     /// A sign of what the impression names: known as such, or a quality ("enlarged", "thickened") of a structure of which the
     /// impression tells something else.
     /// </summary>
-    private bool IsSign(Case current, Finding finding)
+    private bool IsSign(OmissionCase current, Finding finding)
     {
         if (_explainedBy.TryGetValue(finding.Concept.Index, out HashSet<int>? by) && by.Any(current.Concluded.NamesWord))
         {
@@ -362,13 +341,13 @@ internal sealed class OmittedFindingRule : ReportRule
             && lexicon.GeneralWordsFor(finding.Concept.Index).Any(word => lexicon[word].IsQuality);
     }
 
-    private static bool IsNamedOnOtherSide(Case current, Finding finding)
+    private static bool IsNamedOnOtherSide(OmissionCase current, Finding finding)
     {
         Laterality other = Sides.Opposite(finding.Side);
         return other != finding.Side && current.Concluded.NamesOnlyOn(finding, other) && current.Body.NamesOn(finding, other);
     }
 
-    private bool IsMentioned(Case current, Finding finding, List<Finding> sameSentence)
+    private bool IsMentioned(OmissionCase current, Finding finding, List<Finding> sameSentence)
     {
         MentionSet concluded = current.Concluded;
         if (concluded.Names(finding))
@@ -412,10 +391,6 @@ internal sealed class OmittedFindingRule : ReportRule
         IReadOnlyList<Token> tokens = report.Sentences[finding.Sentence - report.Sentences[0].Index].Analysis.Tokens;
         return tokens.Count > 0 && words.Contains(tokens[0].WordId);
     }
-
-    /// <summary>Findings stand under their heading; in a report without it, in the text that has none.</summary>
-    private static bool IsBody(Case current, Finding finding) => current.Report.RoleOf(finding) is var role
-        && (role == SectionRole.Findings || (!current.HasFindings && role == SectionRole.Unheaded));
 
     private static bool IsConclusion(SectionRole role) =>
         role is SectionRole.Impression or SectionRole.Recommendation or SectionRole.Communication or SectionRole.Addendum;
