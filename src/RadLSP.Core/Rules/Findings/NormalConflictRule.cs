@@ -16,12 +16,12 @@ internal sealed class NormalConflictRule : ReportRule
         "normal-conflict",
         "Finds a structure that is called normal in one sentence and diseased in another.",
         [
-            new SettingDefinition("denies", "What words of normality deny: ids of \"normal\", the structures of which it is said (all when left out), and ids of findings, or the least significance of any finding of that structure.")
+            new SettingDefinition("denies", "What words of normality deny: ids of \"said\", the structures of which it is said (all when left out), and ids of findings, or the least significance of any finding of that structure.")
             {
-                Columns = ["normal", "of", "findings", "significance", "because"],
+                Columns = ["said", "of", "findings", "significance", "because"],
             },
             new SettingDefinition("unless", "Words that restrict a normal sentence: \"otherwise\", \"except\"."),
-            new SettingDefinition("known", "Ids of qualifiers of findings that fit a normal structure: old, healed, stable."),
+            new SettingDefinition("known", "Ids of qualifiers with which a finding may be of a structure that is called normal: age, stability, least degrees."),
         ],
         static (definition, grammar, error) => new NormalConflictRule(definition, grammar, error));
 
@@ -45,7 +45,7 @@ internal sealed class NormalConflictRule : ReportRule
             }
 
             return new Denial(
-                FindingWeight.Ids(line, "normal", grammar.Lexicon, "denies", row, error),
+                FindingWeight.Ids(line, "said", grammar.Lexicon, "denies", row, error),
                 FindingWeight.Ids(line, "of", grammar.Lexicon, "denies", row, error),
                 FindingWeight.Ids(line, "findings", grammar.Lexicon, "denies", row, error),
                 least);
