@@ -117,7 +117,8 @@ internal sealed class BenchRun
         List<(string Name, BenchResult Result)> real = [];
         foreach (string set in sets)
         {
-            real.Add((Path.GetFileNameWithoutExtension(set), OnReports(ReportFiles.Read([set], half)).Run(_options)));
+            string name = Path.GetFileNameWithoutExtension(set) + (half == SplitHalf.All ? "" : half == SplitHalf.Odd ? ", odd half" : ", even half");
+            real.Add((name, OnReports(ReportFiles.Read([set], half)).Run(_options)));
         }
 
         File.WriteAllText(page.FullName, BenchMarkdown.Write(_data, generator, generated, unseen, real));
