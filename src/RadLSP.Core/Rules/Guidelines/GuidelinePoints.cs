@@ -20,7 +20,7 @@ internal sealed class GuidelinePoints
     private readonly List<(double From, HashSet<int> Ranks)> _levels = [];
     private readonly CategoryScale _scale;
 
-    /// <param name="definition">Tables: points (group, pattern or ids, points, sum: yes where all of a group count) and levels (from, category).</param>
+    /// <param name="definition">Tables: points (group, pattern or ids, points, sum: yes where all of a group count) and point_levels (least_points, category).</param>
     public GuidelinePoints(RuleDefinition definition, Grammar grammar, CategoryScale scale, SettingError error)
     {
         _scale = scale;
@@ -38,9 +38,9 @@ internal sealed class GuidelinePoints
             _groups.Add((group.Key, group.Max(static descriptor => descriptor.Points), group.Any(static descriptor => descriptor.IsSummed)));
         }
 
-        foreach (IReadOnlyDictionary<string, string> cells in definition.Rows("levels"))
+        foreach (IReadOnlyDictionary<string, string> cells in definition.Rows("point_levels"))
         {
-            _levels.Add((TableNumbers.Read(cells.GetValueOrDefault("from"), 0, "levels", error), scale.Ranks(cells.GetValueOrDefault("category"), "levels", error)));
+            _levels.Add((TableNumbers.Read(cells.GetValueOrDefault("least_points"), 0, "point_levels", error), scale.Ranks(cells.GetValueOrDefault("category"), "point_levels", error)));
         }
 
         _levels.Sort(static (a, b) => a.From.CompareTo(b.From));
@@ -77,11 +77,7 @@ internal sealed class GuidelinePoints
             StatedCategory category = own[^1];
             if (!Between(least, most).Contains(category.Rank))
             {
-                conflicts.Add(Describe(category, least, places, isPresumed: false));
-            }
-            else if (!LevelOf(least).Contains(category.Rank))
-            {
-                conflicts.Add(Describe(category, least, places, isPresumed: true));
+                conflicts.Add(Describe(category, least, places));
             }
         }
     }
@@ -165,7 +161,7 @@ internal sealed class GuidelinePoints
         return ranks;
     }
 
-    private GuidelineConflict Describe(StatedCategory category, double points, List<TextSpan> places, bool isPresumed)
+    private GuidelineConflict Describe(StatedCategory category, double points, List<TextSpan> places)
     {
         // The lesion and its category in one sentence are one statement; the features elsewhere are evidence.
         TextSpan sentence = category.Sentence.Span;
@@ -180,7 +176,7 @@ internal sealed class GuidelinePoints
             category.Name,
             string.Join(" or ", LevelOf(points).Order().Select(rank => _scale[rank])),
             [.. places.Where(place => !sentence.Contains(place)).Take(5).Select(static place => new Evidence(place, "adds to it"))],
-            isPresumed);
+            IsPresumed: false);
     }
 
     private sealed record Descriptor(string Group, double Points, TokenPattern[] Patterns, bool IsSummed)

@@ -42,7 +42,7 @@ internal sealed class GuidelineRule : ReportRule
             new SettingDefinition("classification", "Features, sizes (millimetres) and the category they give.") { Columns = GuidelineRow.Columns },
             new SettingDefinition("meanings", "Words behind a category and the categories they mean, the more special first.") { Columns = ["pattern", "category"] },
             new SettingDefinition("points", "Points of described features: group, pattern, points; sum: yes where all of a group count.") { Columns = ["group", "pattern", "points", "sum"] },
-            new SettingDefinition("levels", "From how many points on which category.") { Columns = ["from", "category"] },
+            new SettingDefinition("point_levels", "From how many points on which category.") { Columns = ["least_points", "category"] },
             new SettingDefinition("management", "Categories, features, sizes, and the actions and intervals (months) that it gives for them.") { Columns = GuidelineRow.Columns },
             new SettingDefinition("actions", "How reports word an action: action and pattern.") { Columns = ["action", "pattern"] },
             new SettingDefinition("message_scale", "Message for a category that does not exist, with {stated} and {expected}."),
