@@ -22,6 +22,7 @@ internal sealed class LesionIndex
     /// <summary>For each sentence of the report, its first mention; one more at the end.</summary>
     private readonly int[] _firstOfSentence;
 
+    private readonly Subject[] _headings;
     private readonly int _firstSentence;
 
     public LesionIndex(Report report)
@@ -31,6 +32,7 @@ internal sealed class LesionIndex
         _parts = PartsOf(report);
         _firstOfSentence = new int[_parts.Length + 1];
         int next = 0;
+        _headings = new Subject[_parts.Length];
         Subject[] subjects = SubjectsOf(report);
         foreach (Finding finding in report.Findings)
         {
@@ -67,6 +69,9 @@ internal sealed class LesionIndex
         int count = _firstOfSentence[at + 1] - first;
         return count == 0 ? [] : _mentions.GetRange(first, count);
     }
+
+    /// <summary>What the sub-heading above a sentence names.</summary>
+    public Subject HeadingOf(Sentence sentence) => _headings[sentence.Index - _firstSentence];
 
     public ReportPart PartOf(Sentence sentence) => _parts[sentence.Index - _firstSentence];
 
@@ -157,14 +162,22 @@ internal sealed class LesionIndex
     }
 
     /// <summary>What each sentence speaks of: the structure that it begins with, else that of the sentence before in its section.</summary>
-    private static Subject[] SubjectsOf(Report report)
+    private Subject[] SubjectsOf(Report report)
     {
         var subjects = new Subject[report.Sentences.Count];
+        Subject heading = default;
         for (int i = 0; i < subjects.Length; i++)
         {
             Sentence sentence = report.Sentences[i];
-            bool goesOn = i > 0 && report.Sentences[i - 1].Section == sentence.Section && report.RoleOf(sentence) != SectionRole.Impression;
-            subjects[i] = SubjectOf(sentence.Analysis) ?? (goesOn ? subjects[i - 1] : default);
+            bool isSame = i > 0 && report.Sentences[i - 1].Section == sentence.Section;
+            if (!isSame)
+            {
+                heading = SubjectOf(report.Sections[sentence.Section], report.Grammar);
+            }
+
+            _headings[i] = heading;
+            bool goesOn = isSame && report.RoleOf(sentence) != SectionRole.Impression;
+            subjects[i] = SubjectOf(sentence.Analysis.Matches) ?? (goesOn ? subjects[i - 1] : heading);
         }
 
         return subjects;
@@ -173,10 +186,16 @@ internal sealed class LesionIndex
     /// <summary>How many tokens may stand before the structure that a sentence begins with: "The right".</summary>
     private const int SubjectReach = 3;
 
-    private static Subject? SubjectOf(SentenceAnalysis sentence)
+    /// <summary>The subject of a sub-heading ("RIGHT KIDNEY:"); headings of whole sections have none.</summary>
+    private static Subject SubjectOf(Section section, Grammar grammar) =>
+        section is { Level: 2, Name.Length: > 0 }
+            ? SubjectOf(PhraseMatcher.FindConcepts(Tokenizer.Tokenize(section.Name, grammar.Words), grammar.Lexicon, allCapitals: false)) ?? default
+            : default;
+
+    private static Subject? SubjectOf(IReadOnlyList<ConceptMatch> matches)
     {
         Laterality side = Laterality.None;
-        foreach (ConceptMatch match in sentence.Matches)
+        foreach (ConceptMatch match in matches)
         {
             if (match.FirstToken > SubjectReach || match.Concept.Kind is ConceptKind.Observation or ConceptKind.Device or ConceptKind.Procedure)
             {

@@ -29,7 +29,32 @@ internal sealed class SideConflictRule(RuleDefinition definition) : ReportRule(d
             {
                 Add(report, stated.Finding, described, results);
             }
+            else if (ContradictsHeading(report, stated) is { } heading)
+            {
+                results.Add(new Diagnostic(
+                    Definition.Code,
+                    Definition.Reference,
+                    Definition.Severity,
+                    MessageFormat.Fill(Definition.Message,
+                        ("finding", report.Quote(stated.Finding.Span)), ("side", Sides.NameOf(stated.Side)), ("other", Sides.NameOf(Sides.Opposite(stated.Side)))),
+                    stated.Finding.SideSpan,
+                    [new Evidence(heading, $"the heading is of the {Sides.NameOf(Sides.Opposite(stated.Side))} one")],
+                    [Sides.Swap(report, stated.Finding)]));
+            }
         }
+    }
+
+    /// <summary>The sub-heading of the other side ("RIGHT KIDNEY: left renal cyst"), or null; a sentence that compares may name the other.</summary>
+    private static TextSpan? ContradictsHeading(Report report, Mention stated)
+    {
+        Subject heading = report.Lesions.HeadingOf(stated.Sentence);
+        return stated.Part == ReportPart.Body && stated.Finding.Side is Laterality.Left or Laterality.Right && heading.Structure is { } structure
+            && heading.Side == Sides.Opposite(stated.Finding.Side) && HasSideBeside(stated.Finding)
+            && !Names(stated.Sentence, heading.Side)
+            && !stated.Sentence.Analysis.Matches.Any(static match => match.Concept.Group == WordGroups.Beside)
+            && stated.Finding.Anatomy.Any(place => report.Grammar.Lexicon.IsSameButForSide(place.Index, structure.Index))
+            ? report.Sections[stated.Sentence.Section].Heading
+            : null;
     }
 
     private void Add(Report report, Finding stated, Mention described, List<Diagnostic> results)
