@@ -51,7 +51,7 @@ internal sealed class SideConflictRule(RuleDefinition definition) : ReportRule(d
         return stated.Part == ReportPart.Body && stated.Finding.Side is Laterality.Left or Laterality.Right && heading.Structure is { } structure
             && heading.Side == Sides.Opposite(stated.Finding.Side) && HasSideBeside(stated.Finding)
             && !Names(stated.Sentence, heading.Side)
-            && !stated.Sentence.Analysis.Matches.Any(static match => match.Concept.Group == WordGroups.Beside)
+            && !stated.Sentence.Analysis.Matches.Any(static match => match.Concept.Group is WordGroups.Beside or WordGroups.Change)
             && stated.Finding.Anatomy.Any(place => report.Grammar.Lexicon.IsSameButForSide(place.Index, structure.Index))
             ? report.Sections[stated.Sentence.Section].Heading
             : null;
