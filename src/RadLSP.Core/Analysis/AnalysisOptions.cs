@@ -1,3 +1,5 @@
+using RadLSP.Core.Language;
+
 namespace RadLSP.Core.Analysis;
 
 /// <summary>Which spellings are right.</summary>
@@ -12,7 +14,8 @@ public enum Dialect : byte
 /// <summary>What the caller may choose about an analysis.</summary>
 /// <param name="Dialect">Which spellings are right.</param>
 /// <param name="Request">Header lines that are not in the text: exam title, patient's sex and age, as free text; null for none.</param>
-public sealed record AnalysisOptions(Dialect Dialect = Dialect.Any, string? Request = null)
+/// <param name="Usage">How the user writes, by the signed reports; null where nothing is known. Another object means that results are worked out anew.</param>
+public sealed record AnalysisOptions(Dialect Dialect = Dialect.Any, string? Request = null, IWordUsage? Usage = null)
 {
     public static readonly AnalysisOptions Default = new();
 }

@@ -1,4 +1,5 @@
 using RadLSP.Core.Findings;
+using RadLSP.Core.Language;
 using RadLSP.Core.Syntax;
 using RadLSP.Core.Text;
 
@@ -28,6 +29,9 @@ public sealed class Report
 
     /// <summary>The findings of this report, in document order and coordinates.</summary>
     public required IReadOnlyList<Finding> Findings { get; init; }
+
+    /// <summary>How the user writes; null where nothing is known.</summary>
+    public IWordUsage? Usage { get; init; }
 
     public required ExamContext Context { get; init; }
 

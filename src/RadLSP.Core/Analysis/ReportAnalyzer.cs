@@ -1,6 +1,7 @@
 using RadLSP.Core.Assertions;
 using RadLSP.Core.Diagnostics;
 using RadLSP.Core.Findings;
+using RadLSP.Core.Language;
 using RadLSP.Core.Lexicon;
 using RadLSP.Core.Rules;
 using RadLSP.Core.Syntax;
@@ -38,7 +39,7 @@ public static class ReportAnalyzer
         AssertionStatus[] headings = StatusesUnder(sections, grammar);
         var findings = new List<Finding>();
         var diagnostics = new List<Diagnostic>();
-        List<Report> reports = BuildReports(text, grammar, sections, sentences, subjects, headings, request, findings);
+        List<Report> reports = BuildReports(text, grammar, sections, sentences, subjects, headings, request, options.Usage, findings);
         AddSentenceDiagnostics(sections, sentences, diagnostics, cancellation);
         bool isTooLong = sections.Count > MostCompared || reports.Exists(report => report.Findings.Count > MostCompared);
         foreach (Report report in isTooLong ? [] : reports)
@@ -146,7 +147,7 @@ public static class ReportAnalyzer
 
     private static List<Report> BuildReports(
         SourceText text, Grammar grammar, List<Section> sections, List<Sentence> sentences, HeadingSubject[] subjects, AssertionStatus[] headings,
-        List<RequestLine> request, List<Finding> allFindings)
+        List<RequestLine> request, IWordUsage? usage, List<Finding> allFindings)
     {
         var reports = new List<Report>();
         int sentence = 0;
@@ -176,6 +177,7 @@ public static class ReportAnalyzer
                 Findings = findings,
                 Context = context,
                 Request = request,
+                Usage = usage,
             });
         }
 

@@ -72,20 +72,20 @@ internal sealed class SoundAlikeRule : SentenceRule
 
         if (_groups.Count > 0)
         {
-            CheckGroups(sentence, results);
+            CheckGroups(sentence, options.Usage, results);
         }
     }
 
-    private void CheckGroups(SentenceAnalysis sentence, List<Diagnostic> results)
+    private void CheckGroups(SentenceAnalysis sentence, IWordUsage? usage, List<Diagnostic> results)
     {
         LanguageModel model = _grammar.WordStatistics;
-        foreach (WordSurprise surprise in WordSurprise.Of(sentence, model, usage: null))
+        foreach (WordSurprise surprise in WordSurprise.Of(sentence, model, usage))
         {
             int best = LanguageModel.Unknown;
             float bestGain = _leastGroupGain;
             foreach (int other in surprise.Word < 0 ? [] : _groups[surprise.Word])
             {
-                float gain = GainOf(surprise, other);
+                float gain = GainOf(surprise, other, usage);
                 if (gain >= bestGain && KnownSides(surprise, other) > KnownSides(surprise, surprise.Word))
                 {
                     (best, bestGain) = (other, gain);
@@ -111,11 +111,11 @@ internal sealed class SoundAlikeRule : SentenceRule
         return (followsKnown ? 1 : 0) + (precedesKnown ? 1 : 0);
     }
 
-    private float GainOf(in WordSurprise place, int meant)
+    private float GainOf(in WordSurprise place, int meant, IWordUsage? usage = null)
     {
         LanguageModel model = _grammar.WordStatistics;
-        return MathF.Log(model.After(place.SecondBefore, place.Before, meant)) + MathF.Log(model.After(place.Before, meant, place.After))
-            - MathF.Log(model.After(place.SecondBefore, place.Before, place.Word)) - MathF.Log(model.After(place.Before, place.Word, place.After));
+        return MathF.Log(model.After(place.SecondBefore, place.Before, meant, usage)) + MathF.Log(model.After(place.Before, meant, place.After, usage))
+            - MathF.Log(model.After(place.SecondBefore, place.Before, place.Word, usage)) - MathF.Log(model.After(place.Before, place.Word, place.After, usage));
     }
 
     /// <summary>Every two words of a group, as numbers of the statistics.</summary>

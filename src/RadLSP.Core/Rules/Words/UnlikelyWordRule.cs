@@ -85,7 +85,7 @@ internal sealed class UnlikelyWordRule : ReportRule
         int words = 0;
         foreach (Sentence sentence in report.Sentences)
         {
-            foreach (WordSurprise surprise in SurprisesOf(sentence.Analysis))
+            foreach (WordSurprise surprise in SurprisesOf(sentence.Analysis, report.Usage))
             {
                 topics.Add(surprise.Word);
                 words++;
@@ -101,19 +101,19 @@ internal sealed class UnlikelyWordRule : ReportRule
         {
             if (Definition.Sections.Count == 0 || Definition.Sections.Contains(report.RoleOf(sentence)))
             {
-                CheckSentence(sentence, topics, results);
+                CheckSentence(sentence, topics, report.Usage, results);
             }
         }
     }
 
-    private List<WordSurprise> SurprisesOf(SentenceAnalysis sentence) =>
-        _surprises.GetValue(sentence, analysis => WordSurprise.Of(analysis, _grammar.WordStatistics, usage: null));
+    private List<WordSurprise> SurprisesOf(SentenceAnalysis sentence, IWordUsage? usage) =>
+        _surprises.GetValue(sentence, analysis => WordSurprise.Of(analysis, _grammar.WordStatistics, usage));
 
-    private void CheckSentence(Sentence sentence, ReportTopics topics, List<Diagnostic> results)
+    private void CheckSentence(Sentence sentence, ReportTopics topics, IWordUsage? usage, List<Diagnostic> results)
     {
         SentenceAnalysis analysis = sentence.Analysis;
         float least = HasCapital(analysis.Text) ? _leastScore : _leastScoreUnedited;
-        List<WordSurprise> surprises = SurprisesOf(analysis);
+        List<WordSurprise> surprises = SurprisesOf(analysis, usage);
         int flaggedTo = -2;
         for (int i = 0; i < surprises.Count; i++)
         {
@@ -123,7 +123,7 @@ internal sealed class UnlikelyWordRule : ReportRule
             }
 
             WordSurprise? next = i + 1 < surprises.Count && IsNextWord(analysis, surprises[i], surprises[i + 1]) ? surprises[i + 1] : null;
-            doubt.FindAlternatives(analysis, next, _alternatives, usage: null);
+            doubt.FindAlternatives(analysis, next, _alternatives, usage);
             float score = ScoreOf(doubt);
             if (score < least)
             {
