@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using RadLSP.Core.Language;
 
 namespace RadLSP.Core.Analysis;
 
@@ -10,10 +11,10 @@ public sealed class AnalysisCache
 {
     private Dictionary<string, SentenceAnalysis> _last = new(StringComparer.Ordinal);
     private Dictionary<string, SentenceAnalysis> _next = new(StringComparer.Ordinal);
-    private (Grammar? Grammar, Dialect Dialect) _made;
+    private (Grammar? Grammar, Dialect Dialect, IWordUsage? Usage) _made;
     private bool _isOpen;
 
-    /// <summary>Starts a version; everything is forgotten when the grammar or the dialect is another.</summary>
+    /// <summary>Starts a version; everything is forgotten when the grammar, the dialect or what the user writes is another.</summary>
     internal void Begin(Grammar grammar, AnalysisOptions options)
     {
         if (_isOpen)
@@ -28,10 +29,10 @@ public sealed class AnalysisCache
 
         _isOpen = true;
         _next.Clear();
-        if (_made != (grammar, options.Dialect))
+        if (_made != (grammar, options.Dialect, options.Usage))
         {
             _last.Clear();
-            _made = (grammar, options.Dialect);
+            _made = (grammar, options.Dialect, options.Usage);
         }
     }
 

