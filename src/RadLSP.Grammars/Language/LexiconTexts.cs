@@ -7,8 +7,10 @@ namespace RadLSP.Grammars.Language;
 /// What the lexicon itself says of how words stand together and where they belong: names of structures and findings are
 /// counted as phrases of the region of their file, words of the vocabulary as words of it.
 /// </summary>
-public static partial class LexiconTexts
+public static class LexiconTexts
 {
+    private static readonly Regex NameLists = new(@"(?:names|adjectives):\s*\[(.*?)\]", RegexOptions.Singleline | RegexOptions.CultureInvariant);
+
     private const int PhraseWeight = 3;
     private const int WordWeight = 10;
 
@@ -30,7 +32,7 @@ public static partial class LexiconTexts
         {
             if (file.Path.StartsWith("lexicon/anatomy/", StringComparison.Ordinal) || file.Path.StartsWith("lexicon/observations/", StringComparison.Ordinal))
             {
-                List<List<int>> names = [.. NameLists().Matches(file.Text).SelectMany(static list => list.Groups[1].Value.Split(','))
+                List<List<int>> names = [.. NameLists.Matches(file.Text).SelectMany(static list => list.Groups[1].Value.Split(','))
                     .SelectMany(name => counts.Runs(name.Trim(' ', '"', '\n')))];
                 IReadOnlyList<int> about = topics.About([.. names.SelectMany(static name => name)]);
                 names.ForEach(name => counts.AddPhrase(name, about, PhraseWeight));
@@ -50,7 +52,4 @@ public static partial class LexiconTexts
             }
         }
     }
-
-    [GeneratedRegex(@"(?:names|adjectives):\s*\[(.*?)\]", RegexOptions.Singleline)]
-    private static partial Regex NameLists();
 }

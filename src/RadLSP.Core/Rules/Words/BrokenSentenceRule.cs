@@ -32,7 +32,7 @@ internal sealed class BrokenSentenceRule : SentenceRule
     private const float LeastAtStart = 0.3f;
 
     /// <summary>Words of grammar are at least as common: the, there, no. Others begin a sentence and stand inside one alike.</summary>
-    private const float GrammaticalCount = 2500;
+    private const float GrammaticalCount = 8000;
 
     private readonly Grammar _grammar;
     private readonly string _cutOff;
