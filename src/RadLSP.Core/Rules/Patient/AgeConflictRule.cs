@@ -213,9 +213,7 @@ internal sealed class AgeConflictRule : ReportRule
             return;
         }
 
-        string years = age.Value >= 2
-            ? string.Create(CultureInfo.InvariantCulture, $"{age.Value:0.#} years")
-            : string.Create(CultureInfo.InvariantCulture, $"{age.Value * 12:0.#} months");
+        string years = string.Create(CultureInfo.InvariantCulture, $"{age.Value:0.##} years");
         results.Add(new Diagnostic(
             Definition.Code,
             Definition.Reference,
