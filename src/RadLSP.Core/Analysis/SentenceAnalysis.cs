@@ -1,5 +1,6 @@
 using RadLSP.Core.Diagnostics;
 using RadLSP.Core.Findings;
+using RadLSP.Core.Language;
 using RadLSP.Core.Lexicon;
 using RadLSP.Core.Rules;
 using RadLSP.Core.Syntax;
@@ -65,6 +66,24 @@ public sealed class SentenceAnalysis
 
     /// <summary>Most letters are capitals, so capitals say nothing about a word.</summary>
     public required bool IsAllCapitals { get; init; }
+
+    /// <summary>The words of <see cref="Tokens"/>, for quick refusals.</summary>
+    internal WordSet Words { get; init; }
+
+    /// <summary>How well its words fit, worked out at the first question; the same for every rule that asks.</summary>
+    private (IWordUsage? Usage, List<WordSurprise> Words)? _surprises;
+
+    internal List<WordSurprise> Surprises(LanguageModel model, IWordUsage? usage)
+    {
+        // Two threads may work it out at once and find the same.
+        if (_surprises is not { } known || !ReferenceEquals(known.Usage, usage))
+        {
+            known = (usage, WordSurprise.Of(this, model, usage));
+            _surprises = known;
+        }
+
+        return known.Words;
+    }
 
     /// <summary>What the sentence rules found, with the rule so that its sections can be honoured where the sentence stands.</summary>
     public IReadOnlyList<(RuleDefinition Rule, Diagnostic Diagnostic)> Diagnostics { get; internal set; } = [];

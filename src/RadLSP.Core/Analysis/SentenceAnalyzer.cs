@@ -21,6 +21,7 @@ internal static class SentenceAnalyzer
         {
             Text = text,
             Tokens = tokens,
+            Words = WordSet.Of(tokens),
             Matches = matches,
             Cues = cues,
             Measurements = measurements,

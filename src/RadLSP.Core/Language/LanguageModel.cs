@@ -31,11 +31,19 @@ public sealed class LanguageModel
     private readonly int[] _tableIds;
     private readonly ushort[] _words;
 
+    /// <summary>For each word of the table its number in the statistics plus one; 0 for none. Every token is looked up here.</summary>
+    private readonly ushort[] _byTableId;
+
     private LanguageModel(LanguageStatistics? statistics, int[] tableIds, ushort[] words)
     {
         Statistics = statistics;
         _tableIds = tableIds;
         _words = words;
+        _byTableId = new ushort[tableIds.Length == 0 ? 0 : tableIds[^1] + 1];
+        for (int i = 0; i < tableIds.Length; i++)
+        {
+            _byTableId[tableIds[i]] = (ushort)(words[i] + 1);
+        }
     }
 
     /// <summary>A model that knows no words: every rule that asks it stays silent.</summary>
@@ -94,8 +102,7 @@ public sealed class LanguageModel
     /// <summary>The number in the statistics of a word of the table, or <see cref="Unknown"/>.</summary>
     public int WordOf(int tableId)
     {
-        int at = tableId < 0 ? -1 : Array.BinarySearch(_tableIds, tableId);
-        return at < 0 ? Unknown : _words[at];
+        return (uint)tableId < (uint)_byTableId.Length && _byTableId[tableId] is > 0 and var known ? known - 1 : Unknown;
     }
 
     /// <summary>The id in the word table of a word of the statistics, -1 where the table does not hold it.</summary>

@@ -17,17 +17,29 @@ internal sealed class TokenPattern
     private readonly int _flagFrom;
     private readonly int _flagTo;
 
-    /// <summary>The element with the fewest words that every match must hold, if all its words are in the word table.</summary>
-    private readonly Element? _required;
+    /// <summary>For each element that every match must hold, its words, if all of them are in the word table.</summary>
+    private readonly WordSet[] _required;
 
     private TokenPattern(Element[] elements, int flagFrom, int flagTo)
     {
         _elements = elements;
         _flagFrom = flagFrom;
         _flagTo = flagTo;
-        _required = elements
-            .Where(static element => element is { Kind: ElementKind.Words, IsOptional: false } && element.Words.All(static word => word.Id >= 0))
-            .MinBy(static element => element.Words.Length);
+        _required =
+        [
+            .. elements
+                .Where(static element => element is { Kind: ElementKind.Words, IsOptional: false } && element.Words.All(static word => word.Id >= 0))
+                .Select(static element =>
+                {
+                    var words = default(WordSet);
+                    foreach ((int id, _) in element.Words)
+                    {
+                        words.Add(id);
+                    }
+
+                    return words;
+                }),
+        ];
     }
 
     private enum ElementKind : byte
@@ -106,7 +118,7 @@ internal sealed class TokenPattern
     public int Find(SentenceAnalysis sentence, int from, out TextSpan flagged)
     {
         flagged = default;
-        if (!HasRequiredWord(sentence))
+        if (!MayMatch(sentence.Words))
         {
             return -1;
         }
@@ -133,26 +145,17 @@ internal sealed class TokenPattern
     }
 
     /// <summary>Most sentences hold none of the words that a pattern needs, so this answers nearly all calls.</summary>
-    private bool HasRequiredWord(SentenceAnalysis sentence)
+    private bool MayMatch(in WordSet words)
     {
-        if (_required is not { } required)
+        foreach (ref readonly WordSet required in _required.AsSpan())
         {
-            return true;
-        }
-
-        IReadOnlyList<Token> tokens = sentence.Tokens;
-        for (int i = 0; i < tokens.Count; i++)
-        {
-            foreach ((int id, _) in required.Words)
+            if (!words.MayShare(required))
             {
-                if (tokens[i].WordId == id)
-                {
-                    return true;
-                }
+                return false;
             }
         }
 
-        return false;
+        return true;
     }
 
     private int MatchAt(SentenceAnalysis sentence, int token, int element, Span<int> starts)

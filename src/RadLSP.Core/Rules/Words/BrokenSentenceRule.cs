@@ -66,7 +66,7 @@ internal sealed class BrokenSentenceRule : SentenceRule
             return;
         }
 
-        List<WordSurprise> words = WordSurprise.Of(sentence, _grammar.WordStatistics, options.Usage);
+        List<WordSurprise> words = sentence.Surprises(_grammar.WordStatistics, options.Usage);
         int lower = words.Count(word => !sentence.Tokens[word.Token].Has(TokenTraits.Capitalised) && sentence.Tokens[word.Token].Kind == TokenKind.Word);
         for (int i = 0; i + 1 < words.Count; i++)
         {

@@ -61,7 +61,7 @@ internal sealed class SoundAlikeRule : SentenceRule
             foreach (Pair pair in _pairsByFirst[token.WordId])
             {
                 int end = EndOf(sentence, i, pair.Heard);
-                if (end >= 0 && IsWrong(sentence, i, end, pair))
+                if (end >= 0 && IsWrong(sentence, i, end, pair, options.Usage))
                 {
                     Add(sentence, i, end, pair.Meant, results);
                     i = end - 1;
@@ -79,7 +79,7 @@ internal sealed class SoundAlikeRule : SentenceRule
     private void CheckGroups(SentenceAnalysis sentence, IWordUsage? usage, List<Diagnostic> results)
     {
         LanguageModel model = _grammar.WordStatistics;
-        foreach (WordSurprise surprise in WordSurprise.Of(sentence, model, usage))
+        foreach (WordSurprise surprise in sentence.Surprises(model, usage))
         {
             int best = LanguageModel.Unknown;
             float bestGain = _leastGroupGain;
@@ -181,7 +181,7 @@ internal sealed class SoundAlikeRule : SentenceRule
         }
     }
 
-    private bool IsWrong(SentenceAnalysis sentence, int first, int end, Pair pair)
+    private bool IsWrong(SentenceAnalysis sentence, int first, int end, Pair pair, IWordUsage? usage)
     {
         bool speaksForMeant = false;
         foreach (int at in Around(sentence, first, end))
@@ -201,7 +201,7 @@ internal sealed class SoundAlikeRule : SentenceRule
         }
 
         bool isEnough = pair.IsAlwaysWrong || (pair.Near.Count == 0 && (pair.Next.Count > 0 || pair.Before.Count > 0));
-        return speaksForMeant || isEnough || Gain(sentence, first, end, pair) >= _leastGain;
+        return speaksForMeant || isEnough || Gain(sentence, first, end, pair, usage) >= _leastGain;
     }
 
     /// <summary>The tokens near a phrase that are not part of it.</summary>
@@ -233,7 +233,7 @@ internal sealed class SoundAlikeRule : SentenceRule
     }
 
     /// <summary>How many times likelier the meant word is between its neighbours, as a natural logarithm.</summary>
-    private float Gain(SentenceAnalysis sentence, int first, int end, Pair pair)
+    private float Gain(SentenceAnalysis sentence, int first, int end, Pair pair, IWordUsage? usage)
     {
         LanguageModel model = _grammar.WordStatistics;
         if (end != first + 1 || pair.MeantWord < 0 || model.Statistics is null)
@@ -241,11 +241,11 @@ internal sealed class SoundAlikeRule : SentenceRule
             return float.NegativeInfinity;
         }
 
-        foreach (WordSurprise surprise in WordSurprise.Of(sentence, model, usage: null))
+        foreach (WordSurprise surprise in sentence.Surprises(model, usage))
         {
             if (surprise.Token == first)
             {
-                return GainOf(surprise, pair.MeantWord);
+                return GainOf(surprise, pair.MeantWord, usage);
             }
         }
 

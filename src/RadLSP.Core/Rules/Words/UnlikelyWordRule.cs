@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using RadLSP.Core.Analysis;
 using RadLSP.Core.Diagnostics;
 using RadLSP.Core.Language;
@@ -46,7 +45,6 @@ internal sealed class UnlikelyWordRule : ReportRule
     private readonly SoundAlternatives _alternatives;
 
     // What depends on a sentence alone is kept with it; the rest of a check is a few additions for each word.
-    private readonly ConditionalWeakTable<SentenceAnalysis, List<WordSurprise>> _surprises = [];
 
     private UnlikelyWordRule(RuleDefinition definition, Grammar grammar, SettingError error)
         : base(definition)
@@ -107,7 +105,7 @@ internal sealed class UnlikelyWordRule : ReportRule
     }
 
     private List<WordSurprise> SurprisesOf(SentenceAnalysis sentence, IWordUsage? usage) =>
-        _surprises.GetValue(sentence, analysis => WordSurprise.Of(analysis, _grammar.WordStatistics, usage));
+        sentence.Surprises(_grammar.WordStatistics, usage);
 
     private void CheckSentence(Sentence sentence, ReportTopics topics, IWordUsage? usage, List<Diagnostic> results)
     {

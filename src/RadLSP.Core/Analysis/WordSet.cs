@@ -1,0 +1,55 @@
+using RadLSP.Core.Syntax;
+
+namespace RadLSP.Core.Analysis;
+
+/// <summary>
+/// Which words a sentence may hold, as 256 bits: a word number sets one bit. A pattern none of whose words has its bit set
+/// cannot match, which answers nearly all questions of rules without a look at the tokens.
+/// </summary>
+internal struct WordSet
+{
+    private ulong _first;
+    private ulong _second;
+    private ulong _third;
+    private ulong _fourth;
+
+    public static WordSet Of(IReadOnlyList<Token> tokens)
+    {
+        var words = default(WordSet);
+        for (int i = 0; i < tokens.Count; i++)
+        {
+            if (tokens[i].WordId >= 0)
+            {
+                words.Add(tokens[i].WordId);
+            }
+        }
+
+        return words;
+    }
+
+    public void Add(int word)
+    {
+        // Numbers of related words lie close together, so they are spread before the bit is chosen.
+        uint mixed = (uint)word * 2654435769u;
+        ulong bit = 1UL << (int)(mixed >> 26);
+        switch ((mixed >> 24) & 3)
+        {
+            case 0:
+                _first |= bit;
+                break;
+            case 1:
+                _second |= bit;
+                break;
+            case 2:
+                _third |= bit;
+                break;
+            default:
+                _fourth |= bit;
+                break;
+        }
+    }
+
+    /// <summary>False when no word of one can be in the other.</summary>
+    public readonly bool MayShare(in WordSet other) =>
+        ((_first & other._first) | (_second & other._second) | (_third & other._third) | (_fourth & other._fourth)) != 0;
+}
