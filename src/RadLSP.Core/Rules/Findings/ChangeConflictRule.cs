@@ -99,11 +99,11 @@ internal sealed class ChangeConflictRule : ReportRule
         return opposite;
     }
 
-    /// <summary>The same observation, or one that may stand for it in the very place.</summary>
+    /// <summary>The same observation, but not in another lobe; or one that may stand for it in the very place.</summary>
     private static bool Fits(ConceptLexicon lexicon, Mention stated, Mention other)
     {
         PlaceFit fit = LesionMatching.FitOf(lexicon, stated, other);
-        return lexicon.IsSameOrKind(stated.Concept, other.Concept) ? fit != PlaceFit.Different : fit >= PlaceFit.Part;
+        return lexicon.IsSameOrKind(stated.Concept, other.Concept) ? fit is not (PlaceFit.Different or PlaceFit.SameOrgan) : fit >= PlaceFit.Part;
     }
 
     private string? DirectionOf(Mention mention) =>

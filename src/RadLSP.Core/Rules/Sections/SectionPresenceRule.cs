@@ -147,6 +147,11 @@ internal sealed class SectionPresenceRule : ReportRule
             : last.Heading;
     }
 
+    /// <summary>The header gives each heading a line; a paragraph below it is the body, which dictated reports begin without a heading.</summary>
+    private static bool IsBelowHeadingLine(Report report, Section section, Sentence sentence) =>
+        !section.Heading.IsEmpty && section.Role is not (SectionRole.Impression or SectionRole.Recommendation or SectionRole.Communication)
+        && report.Text.LineOf(sentence.Span.Start) > report.Text.LineOf(report.Sentences.First(other => other.Section == section.Index).Span.Start);
+
     /// <summary>Words that are neither of the header nor of the impression nor of what follows it.</summary>
     private int WordsElsewhere(Report report)
     {
@@ -156,7 +161,7 @@ internal sealed class SectionPresenceRule : ReportRule
             // A heading that the grammar does not know ("CT ABDOMEN") is taken for one under the heading before it.
             SectionRole role = report.RoleOf(sentence);
             Section section = report.Sections[sentence.Section];
-            bool isBody = section.Level > 1 || role is SectionRole.Findings or SectionRole.Unheaded or SectionRole.Other or SectionRole.Procedure or SectionRole.Addendum;
+            bool isBody = section.Level > 1 || IsBelowHeadingLine(report, section, sentence) || role is SectionRole.Findings or SectionRole.Unheaded or SectionRole.Other or SectionRole.Procedure or SectionRole.Addendum;
             words += isBody ? sentence.Analysis.Tokens.Count : 0;
 
             // Where the heading of the findings is missing, their text stands under the last heading of the header.
