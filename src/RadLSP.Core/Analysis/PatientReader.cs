@@ -65,7 +65,7 @@ internal sealed class PatientReader
             Token token = sentence.Tokens[i];
             if (token.Kind == TokenKind.Number && double.TryParse(sentence.TextOf(token), System.Globalization.CultureInfo.InvariantCulture, out double years)
                 && years is >= 0 and <= OldestPatient
-                && (isUnderLabel || FollowsLabel(sentence, i, _ageLabels) || IsBeforeSex(sentence, i)))
+                && ((isUnderLabel && i == 0) || FollowsLabel(sentence, i, _ageLabels) || IsBeforeSex(sentence, i)))
             {
                 return new Stated<double>(years, token.Span);
             }

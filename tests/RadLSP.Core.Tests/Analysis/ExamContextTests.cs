@@ -40,6 +40,7 @@ public sealed class ExamContextTests
     [InlineData("INDICATION: 61M with cough.\nFINDINGS: Normal.", Sex.Male, 61)]
     [InlineData("INDICATION: 61 y/o M with cough.\nFINDINGS: Normal.", Sex.Male, 61)]
     [InlineData("PATIENT: Gender: M, Age: 7\nFINDINGS: Normal.", Sex.Male, 7)]
+    [InlineData("AGE: Not given. Examined on May 11.\nFINDINGS: Normal.", Sex.Unknown, double.NaN)]
     [InlineData("INDICATION: Fall from 2 M height.\nFINDINGS: Normal.", Sex.Unknown, double.NaN)]
     [InlineData("FINDINGS: Sex: F.", Sex.Unknown, double.NaN)]
     public void Sex_and_age_are_read_where_a_header_writes_them_short(string text, Sex sex, double age)
