@@ -71,19 +71,23 @@ public sealed class SentenceAnalysis
     internal WordSet Words { get; init; }
 
     /// <summary>How well its words fit, worked out at the first question; the same for every rule that asks.</summary>
-    private (IWordUsage? Usage, List<WordSurprise> Words)? _surprises;
+    private KnownSurprises? _surprises;
+
+    private sealed record KnownSurprises(IWordUsage? Usage, List<WordSurprise> Words);
 
     internal List<WordSurprise> Surprises(LanguageModel model, IWordUsage? usage)
     {
         // Two threads may work it out at once and find the same.
         if (_surprises is not { } known || !ReferenceEquals(known.Usage, usage))
         {
-            known = (usage, WordSurprise.Of(this, model, usage));
-            _surprises = known;
+            _surprises = known = new KnownSurprises(usage, WordSurprise.Of(this, model, usage));
         }
 
         return known.Words;
     }
+
+    /// <summary>The words that a report could make doubtful; kept here by the rule that asks for them.</summary>
+    internal SentenceDoubts? Doubts { get; set; }
 
     /// <summary>What the sentence rules found, with the rule so that its sections can be honoured where the sentence stands.</summary>
     public IReadOnlyList<(RuleDefinition Rule, Diagnostic Diagnostic)> Diagnostics { get; internal set; } = [];

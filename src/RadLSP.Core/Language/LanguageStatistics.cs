@@ -131,6 +131,9 @@ public sealed class LanguageStatistics
     /// <summary>How often the word stands in texts of one topic.</summary>
     public float InTopic(int word, int topic) => Counts[Bytes[_layout.ByTopic + (word * TopicCount) + topic]];
 
+    /// <summary>The same for all topics at once, as the bytes of <see cref="LanguageStatisticsFormat.Expand"/>.</summary>
+    internal ReadOnlySpan<byte> TopicCounts(int word) => Bytes.Slice(_layout.ByTopic + (word * TopicCount), TopicCount);
+
     /// <summary>How often the second word stands right after the first.</summary>
     public float Pair(int first, int second)
     {

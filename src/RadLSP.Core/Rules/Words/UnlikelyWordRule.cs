@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using RadLSP.Core.Analysis;
 using RadLSP.Core.Diagnostics;
 using RadLSP.Core.Language;
@@ -38,19 +39,19 @@ internal sealed class UnlikelyWordRule : ReportRule
     private const int DefaultFewestWords = 25;
 
     private readonly Grammar _grammar;
-    private readonly float[] _weights = new float[Enum.GetValues<DoubtFeature>().Length];
+    private readonly float[] _weights = new float[WordDoubt.FeatureCount];
     private readonly float _leastScore;
     private readonly float _leastScoreUnedited;
     private readonly int _fewestWords;
     private readonly SoundAlternatives _alternatives;
-
-    // What depends on a sentence alone is kept with it; the rest of a check is a few additions for each word.
+    private readonly Lazy<TopicEvidence> _evidence;
 
     private UnlikelyWordRule(RuleDefinition definition, Grammar grammar, SettingError error)
         : base(definition)
     {
         _grammar = grammar;
         _alternatives = new SoundAlternatives(grammar.WordStatistics);
+        _evidence = new Lazy<TopicEvidence>(() => new TopicEvidence(grammar.WordStatistics.Statistics!));
         _leastScore = Number("least-score", float.PositiveInfinity);
         _leastScoreUnedited = Number("least-score-unedited", float.PositiveInfinity);
         _fewestWords = (int)Number("fewest-words", DefaultFewestWords);
@@ -74,16 +75,16 @@ internal sealed class UnlikelyWordRule : ReportRule
 
     public override void Check(Report report, List<Diagnostic> results)
     {
-        if (_grammar.WordStatistics.Statistics is not { } statistics)
+        if (_grammar.WordStatistics.Statistics is null)
         {
             return;
         }
 
-        var topics = new ReportTopics(statistics);
+        var topics = new ReportTopics(_evidence.Value);
         int words = 0;
         foreach (Sentence sentence in report.Sentences)
         {
-            foreach (WordSurprise surprise in SurprisesOf(sentence.Analysis, report.Usage))
+            foreach (ref readonly WordSurprise surprise in CollectionsMarshal.AsSpan(SurprisesOf(sentence.Analysis, report.Usage)))
             {
                 topics.Add(surprise.Word);
                 words++;
@@ -107,39 +108,64 @@ internal sealed class UnlikelyWordRule : ReportRule
     private List<WordSurprise> SurprisesOf(SentenceAnalysis sentence, IWordUsage? usage) =>
         sentence.Surprises(_grammar.WordStatistics, usage);
 
+    /// <summary>
+    /// The words of a sentence that some report could make doubtful. They depend on the sentence alone and are kept with it, so that
+    /// an edit judges the words of one sentence, and of all others only these few are weighed again.
+    /// </summary>
+    private List<WordDoubt> DoubtsOf(SentenceAnalysis sentence, float least, IWordUsage? usage)
+    {
+        if (sentence.Doubts is { } known && ReferenceEquals(known.Rule, this) && ReferenceEquals(known.Usage, usage))
+        {
+            return known.Words;
+        }
+
+        List<WordDoubt> doubts = [];
+        List<WordSurprise> surprises = SurprisesOf(sentence, usage);
+        for (int i = 0; i < surprises.Count; i++)
+        {
+            WordSurprise? next = i + 1 < surprises.Count && IsNextWord(sentence, surprises[i], surprises[i + 1]) ? surprises[i + 1] : null;
+            if (WordDoubt.Of(sentence, surprises[i], next, _grammar) is { } doubt && doubt.Most(_weights, _evidence.Value) >= least - MostFromAlternatives)
+            {
+                doubts.Add(doubt);
+            }
+        }
+
+        sentence.Doubts = new SentenceDoubts(this, usage, doubts);
+        return doubts;
+    }
+
     private void CheckSentence(Sentence sentence, ReportTopics topics, IWordUsage? usage, List<Diagnostic> results)
     {
         SentenceAnalysis analysis = sentence.Analysis;
         float least = HasCapital(analysis.Text) ? _leastScore : _leastScoreUnedited;
-        List<WordSurprise> surprises = SurprisesOf(analysis, usage);
         int flaggedTo = -2;
-        for (int i = 0; i < surprises.Count; i++)
+        foreach (WordDoubt doubt in DoubtsOf(analysis, least, usage))
         {
-            if (WordDoubt.Of(analysis, surprises[i], topics, _grammar) is not { } doubt || ScoreOf(doubt) < least - MostFromAlternatives)
+            if (doubt.Weigh(_weights, topics, null) < least - MostFromAlternatives)
             {
                 continue;
             }
 
-            WordSurprise? next = i + 1 < surprises.Count && IsNextWord(analysis, surprises[i], surprises[i + 1]) ? surprises[i + 1] : null;
-            doubt.FindAlternatives(analysis, next, _alternatives, usage);
-            float score = ScoreOf(doubt);
+            SoundAnswer sounds = doubt.Sounds(analysis, _alternatives, usage);
+            float score = doubt.Weigh(_weights, topics, sounds);
             if (score < least)
             {
                 continue;
             }
 
             // Neighbouring words that are both wrong are one slip of recognition, so they are one flag.
-            if (flaggedTo >= surprises[i].Token - 1 && results.Count > 0)
+            int token = doubt.Surprise.Token;
+            if (flaggedTo >= token - 1 && results.Count > 0)
             {
                 Diagnostic last = results[^1];
-                results[^1] = last with { Span = TextSpan.FromBounds(last.Span.Start, analysis.Tokens[surprises[i].Token].Span.Shift(sentence.Span.Start).End), Fixes = [] };
+                results[^1] = last with { Span = TextSpan.FromBounds(last.Span.Start, analysis.Tokens[token].Span.Shift(sentence.Span.Start).End), Fixes = [] };
             }
             else
             {
-                Add(sentence, doubt, score, results);
+                Add(sentence, doubt, sounds, score, results);
             }
 
-            flaggedTo = surprises[i].Token;
+            flaggedTo = token;
         }
     }
 
@@ -159,20 +185,9 @@ internal sealed class UnlikelyWordRule : ReportRule
     private static bool IsNextWord(SentenceAnalysis sentence, in WordSurprise first, in WordSurprise second) =>
         second.Token == first.Token + 1 && sentence.Tokens[second.Token].Kind == TokenKind.Word;
 
-    private float ScoreOf(WordDoubt doubt)
+    private void Add(Sentence sentence, WordDoubt doubt, SoundAnswer sounds, float score, List<Diagnostic> results)
     {
-        float score = 0;
-        for (int i = 0; i < _weights.Length; i++)
-        {
-            score += _weights[i] * doubt.Features[i];
-        }
-
-        return score;
-    }
-
-    private void Add(Sentence sentence, WordDoubt doubt, float score, List<Diagnostic> results)
-    {
-        SoundAlternative best = doubt.Joined.Score > doubt.Alternative.Score && doubt.Joined.Word >= 0 ? doubt.Joined : doubt.Alternative;
+        SoundAlternative best = sounds.Joined.Score > sounds.Single.Score && sounds.Joined.Word >= 0 ? sounds.Joined : sounds.Single;
         bool isOffered = best.Word >= 0 && best.Score >= LeastOffered && _grammar.WordStatistics.TableIdOf(best.Word) >= 0;
         TextSpan span = sentence.Analysis.SpanOf(doubt.Surprise.Token, isOffered ? best.Tokens : 1).Shift(sentence.Span.Start);
         string written = sentence.Analysis.Text.Substring(span.Start - sentence.Span.Start, span.Length);
