@@ -5,6 +5,7 @@ using RadLSP.Core.Diagnostics;
 using RadLSP.Core.Labels;
 using RadLSP.Core.Lexicon;
 using RadLSP.Core.Rules;
+using RadLSP.Core.Structure;
 using RadLSP.Core.Syntax;
 using RadLSP.Core.Words;
 
@@ -41,6 +42,11 @@ public sealed class Grammar
 
     /// <summary>How findings become labels of a report.</summary>
     public IReadOnlyList<LabelDefinition> Labels { get; init; } = [];
+
+    /// <summary>Under which items the findings of a structured report are listed.</summary>
+    public IReadOnlyList<OrganItem> OrganItems { get; init; } = [];
+
+    internal OrganTable Organs => field ??= new OrganTable(Lexicon, OrganItems);
 
     public CauseMerging Merging => field ??= new CauseMerging(Causes);
 

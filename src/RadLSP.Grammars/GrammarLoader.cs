@@ -25,7 +25,7 @@ public static class GrammarLoader
     /// <summary>The path of the language statistics in the folder of a grammar; the texts that they were counted from lie beside it.</summary>
     public const string StatisticsPath = "language/statistics.bin";
 
-    private static readonly string[] OtherKeys = ["source", "families", "cues", "sections", "sentences", "causes", "labels"];
+    private static readonly string[] OtherKeys = ["source", "families", "cues", "sections", "sentences", "causes", "labels", "organs"];
 
     /// <summary>Loads a grammar.</summary>
     /// <param name="language">Its language, as a BCP 47 tag.</param>
@@ -46,6 +46,7 @@ public static class GrammarLoader
         var rules = new List<(RuleDefinition Rule, RuleExamples Examples, GrammarFile File, MapNode Root)>();
         var causes = new List<DiagnosticCause>();
         var labels = new List<LabelReader.Draft>();
+        var organs = new List<OrganReader.Draft>();
         var words = new WordTableWriter();
         GrammarFile? frequencies = null;
         foreach ((string word, WordFlags flags) in dictionaryWords)
@@ -87,7 +88,7 @@ public static class GrammarLoader
             }
             else
             {
-                ReadLists(file, root, drafts, families, cues, sections, titles, abbreviations, continuations, causes, labels, errors);
+                ReadLists(file, root, drafts, families, cues, sections, titles, abbreviations, continuations, causes, labels, organs, errors);
             }
         }
 
@@ -118,7 +119,9 @@ public static class GrammarLoader
             Rules = [.. rules.Select(rule => rule.Rule)],
             Causes = causes,
             Labels = [.. labels.Select(label => label.Definition)],
+            OrganItems = [.. organs.Select(organ => organ.Item)],
         };
+        OrganReader.Check(organs, grammar.Lexicon, errors);
         LabelReader.Check(labels, grammar.Lexicon, errors);
         foreach ((RuleDefinition rule, _, GrammarFile file, MapNode root) in rules)
         {
@@ -160,7 +163,7 @@ public static class GrammarLoader
         GrammarFile file, MapNode root, List<ConceptDraft> drafts, List<(string Path, ScalarNode Member, int Family)> families,
         List<(AssertionCue Cue, IReadOnlyList<ScalarNode> Names, string Path)> cues, List<SectionName> sections,
         List<string> titles, List<string> abbreviations, List<string> continuations, List<DiagnosticCause> causes, List<LabelReader.Draft> labels,
-        List<GrammarError> errors)
+        List<OrganReader.Draft> organs, List<GrammarError> errors)
     {
         if (!root.TryGet("source", out GrammarNode? source) || source is not ScalarNode { Value.Length: > 0 })
         {
@@ -187,6 +190,10 @@ public static class GrammarLoader
             else if (key.Value == "labels" && value is ListNode labelList)
             {
                 LabelReader.Read(file, labelList, labels, errors);
+            }
+            else if (key.Value == "organs" && value is ListNode organList)
+            {
+                OrganReader.Read(file, organList, organs, errors);
             }
             else if (key.Value == "causes" && value is ListNode causeList)
             {

@@ -14,6 +14,7 @@ var root = new RootCommand("Checks radiology reports while they are written.")
     CheckCommand.Create(),
     FixCommand.Create(),
     ExtractCommand.Create(),
+    StructureCommand.Create(),
     GrammarCommand.Create(),
     BenchCommand.Create(),
 };

@@ -10,7 +10,11 @@ namespace RadLSP.Core.Analysis;
 /// <param name="Span">Where it stands in the document, without its list number.</param>
 /// <param name="Section">The section that holds it.</param>
 /// <param name="Analysis">What its text says; offsets there are relative to <paramref name="Span"/>.</param>
-public sealed record Sentence(int Index, TextSpan Span, int Section, SentenceAnalysis Analysis);
+public sealed record Sentence(int Index, TextSpan Span, int Section, SentenceAnalysis Analysis)
+{
+    /// <summary>The bullet or number before it; empty for none.</summary>
+    public TextSpan ListMarker { get; init; }
+}
 
 /// <summary>One report of a document: most documents hold one, some hold several.</summary>
 public sealed class Report

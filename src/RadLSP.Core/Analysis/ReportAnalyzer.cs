@@ -111,7 +111,7 @@ public static class ReportAnalyzer
                 cache.Add(analysis);
             }
 
-            sentences.Add(new Sentence(sentences.Count, span.Span, span.Section, analysis));
+            sentences.Add(new Sentence(sentences.Count, span.Span, span.Section, analysis) { ListMarker = span.ListMarker });
         }
 
         return sentences;

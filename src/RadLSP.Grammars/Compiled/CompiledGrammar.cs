@@ -8,6 +8,7 @@ using RadLSP.Core.Labels;
 using RadLSP.Core.Language;
 using RadLSP.Core.Lexicon;
 using RadLSP.Core.Rules;
+using RadLSP.Core.Structure;
 using RadLSP.Core.Syntax;
 using RadLSP.Core.Words;
 
@@ -20,7 +21,7 @@ namespace RadLSP.Grammars.Compiled;
 public static class CompiledGrammar
 {
     private const uint Magic = 0x4C53_4452;
-    private const int Version = 6;
+    private const int Version = 7;
 
     /// <summary>Writes the compiled form.</summary>
     /// <param name="grammar">The grammar.</param>
@@ -71,6 +72,14 @@ public static class CompiledGrammar
             writer.Write(label.Name);
             WriteTexts(writer, label.Concepts);
             WriteTexts(writer, label.NotAt);
+        });
+        WriteList(writer, grammar.OrganItems, static (writer, item) =>
+        {
+            writer.Write(item.Name);
+            WriteTexts(writer, item.Structures);
+            WriteTexts(writer, item.Regions);
+            WriteTexts(writer, item.Observations);
+            writer.Write(item.HoldsDevices);
         });
         WriteList(writer, grammar.Causes, static (writer, cause) =>
         {
@@ -129,6 +138,12 @@ public static class CompiledGrammar
             Sentences = new SentenceConventions(reader.Texts(), reader.Texts(), reader.Texts()),
             Rules = reader.List(ReadRule),
             Labels = reader.List(static (reader, _) => new LabelDefinition(reader.Text(), reader.Text(), reader.Texts(), reader.Texts())),
+            OrganItems = reader.List(static (reader, _) => new OrganItem(reader.Text(), reader.Texts())
+            {
+                Regions = reader.Texts(),
+                Observations = reader.Texts(),
+                HoldsDevices = reader.Flag(),
+            }),
             Causes = reader.List(static (reader, _) => new DiagnosticCause(reader.Text(), reader.Texts(), reader.Texts(), reader.Int32())
             {
                 WaitsForWord = reader.Flag(),
