@@ -26,6 +26,7 @@ public static class RuleMechanisms
         ExamCoverageRule.Mechanism,
         ExamMismatchRule.Mechanism,
         GuidelineRule.Mechanism,
+        InterposedWordRule.Mechanism,
         MeasurementConflictRule.Mechanism,
         MeasurementLimitsRule.Mechanism,
         MeasurementProportionRule.Mechanism,

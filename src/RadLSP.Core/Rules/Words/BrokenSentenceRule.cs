@@ -77,7 +77,7 @@ internal sealed class BrokenSentenceRule : SentenceRule
                 continue;
             }
 
-            if ((lower >= _fewestLower && IsNewStart(sentence, words, i + 1)) || RunsOn(statistics, first, second))
+            if ((lower >= _fewestLower && IsNewStart(sentence, words, i + 1)) || (i > 0 && RunsOn(statistics, first, second)))
             {
                 Add(sentence, first.Token, 2, Definition.Message, results);
             }
