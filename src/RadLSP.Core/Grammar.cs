@@ -7,6 +7,7 @@ using RadLSP.Core.Lexicon;
 using RadLSP.Core.Rules;
 using RadLSP.Core.Structure;
 using RadLSP.Core.Syntax;
+using RadLSP.Core.Templates;
 using RadLSP.Core.Words;
 
 namespace RadLSP.Core;
@@ -45,6 +46,8 @@ public sealed class Grammar
 
     /// <summary>Under which items the findings of a structured report are listed.</summary>
     public IReadOnlyList<OrganItem> OrganItems { get; init; } = [];
+
+    public TemplateLibrary Templates { get; init; } = TemplateLibrary.Empty;
 
     internal OrganTable Organs => field ??= new OrganTable(Lexicon, OrganItems);
 

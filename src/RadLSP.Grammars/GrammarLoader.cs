@@ -5,8 +5,10 @@ using RadLSP.Core.Diagnostics;
 using RadLSP.Core.Lexicon;
 using RadLSP.Core.Rules;
 using RadLSP.Core.Syntax;
+using RadLSP.Core.Templates;
 using RadLSP.Core.Words;
 using RadLSP.Grammars.Reading;
+using RadLSP.Grammars.Templates;
 using RadLSP.Grammars.Words;
 
 namespace RadLSP.Grammars;
@@ -17,7 +19,11 @@ namespace RadLSP.Grammars;
 /// <param name="Errors">Everything that is wrong, in the order of files and lines.</param>
 /// <param name="WordTable">The bytes of the word table, for the compiled form.</param>
 public sealed record LoadedGrammar(
-    Grammar Grammar, IReadOnlyList<RuleExamples> Examples, IReadOnlyList<GrammarError> Errors, ReadOnlyMemory<byte> WordTable);
+    Grammar Grammar, IReadOnlyList<RuleExamples> Examples, IReadOnlyList<GrammarError> Errors, ReadOnlyMemory<byte> WordTable)
+{
+    /// <summary>The files of its templates, which the compiled form holds as they are.</summary>
+    public IReadOnlyList<GrammarFile> TemplateFiles { get; init; } = [];
+}
 
 /// <summary>Turns the files of a grammar into a <see cref="Grammar"/>.</summary>
 public static class GrammarLoader
@@ -47,6 +53,7 @@ public static class GrammarLoader
         var causes = new List<DiagnosticCause>();
         var labels = new List<LabelReader.Draft>();
         var organs = new List<OrganReader.Draft>();
+        var templates = new List<(GrammarFile File, ReportTemplate Template)>();
         var words = new WordTableWriter();
         GrammarFile? frequencies = null;
         foreach ((string word, WordFlags flags) in dictionaryWords)
@@ -56,6 +63,16 @@ public static class GrammarLoader
 
         foreach (GrammarFile file in files.OrderBy(file => file.Path, StringComparer.Ordinal))
         {
+            if (file.Path.EndsWith(TemplateReader.Extension, StringComparison.Ordinal))
+            {
+                if (TemplateReader.Read(file, errors) is { } template)
+                {
+                    templates.Add((file, template));
+                }
+
+                continue;
+            }
+
             if (file.Path.EndsWith(".txt", StringComparison.Ordinal))
             {
                 if (file.Path == WordFrequencyFile.Path)
@@ -119,9 +136,15 @@ public static class GrammarLoader
             Rules = [.. rules.Select(rule => rule.Rule)],
             Causes = causes,
             Labels = [.. labels.Select(label => label.Definition)],
+            Templates = new TemplateLibrary(() => [.. templates.Select(static template => template.Template)]),
             OrganItems = [.. organs.Select(organ => organ.Item)],
         };
         OrganReader.Check(organs, grammar.Lexicon, errors);
+        foreach ((GrammarFile file, ReportTemplate template) in templates)
+        {
+            TemplateChecks.Check(file, template, grammar.Lexicon, errors);
+        }
+
         LabelReader.Check(labels, grammar.Lexicon, errors);
         foreach ((RuleDefinition rule, _, GrammarFile file, MapNode root) in rules)
         {
@@ -133,7 +156,10 @@ public static class GrammarLoader
             (0, var lines) => lines,
             (var paths, _) => paths,
         });
-        return new LoadedGrammar(grammar, [.. rules.Select(rule => rule.Examples)], errors, wordBytes);
+        return new LoadedGrammar(grammar, [.. rules.Select(rule => rule.Examples)], errors, wordBytes)
+        {
+            TemplateFiles = [.. templates.Select(static template => template.File)],
+        };
     }
 
     private static void AddVocabulary(GrammarFile file, WordTableWriter words, List<GrammarError> errors)

@@ -1,11 +1,12 @@
 using RadLSP.Grammars;
+using RadLSP.Grammars.Templates;
 
 namespace RadLSP.Server;
 
 /// <summary>Reads the files of a grammar from a folder.</summary>
 public static class GrammarFolder
 {
-    /// <summary>Every YAML file, and the word lists under lexicon/.</summary>
+    /// <summary>Every YAML file and template, and the word lists under lexicon/.</summary>
     /// <exception cref="IOException">A file cannot be read.</exception>
     public static List<GrammarFile> Read(string folder)
     {
@@ -14,7 +15,7 @@ public static class GrammarFolder
         {
             string relative = Path.GetRelativePath(folder, path).Replace('\\', '/');
             bool isWordList = path.EndsWith(".txt", StringComparison.Ordinal) && relative.StartsWith("lexicon/", StringComparison.Ordinal);
-            if (isWordList || path.EndsWith(".yaml", StringComparison.Ordinal))
+            if (isWordList || path.EndsWith(".yaml", StringComparison.Ordinal) || path.EndsWith(TemplateReader.Extension, StringComparison.Ordinal))
             {
                 files.Add(new GrammarFile(relative, File.ReadAllText(path)));
             }

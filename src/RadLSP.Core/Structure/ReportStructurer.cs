@@ -2,6 +2,7 @@ using RadLSP.Core.Analysis;
 using RadLSP.Core.Findings;
 using RadLSP.Core.Lexicon;
 using RadLSP.Core.Syntax;
+using RadLSP.Core.Templates;
 using RadLSP.Core.Text;
 
 namespace RadLSP.Core.Structure;
@@ -9,9 +10,6 @@ namespace RadLSP.Core.Structure;
 /// <summary>Sorts the sentences of a report by section, and those of the findings by organ. Moves sentences and changes none.</summary>
 public static class ReportStructurer
 {
-    /// <summary>The item of sentences that name no structure and follow none that does.</summary>
-    public const string Unplaced = "other";
-
     /// <summary>An exam that covers more structures than this is not one of a single organ and what belongs to it.</summary>
     private const int MostOfOneOrgan = 3;
 
@@ -25,14 +23,14 @@ public static class ReportStructurer
 
     /// <summary>Structures every report of a document.</summary>
     /// <param name="analysis">The document.</param>
-    /// <param name="template">Items first and in this order; null for the order of the grammar.</param>
-    public static StructuredReport Structure(ReportAnalysis analysis, IReadOnlyList<string>? template = null)
+    /// <param name="template">Its items come first and in its order, by its names; null for the items of the grammar.</param>
+    public static StructuredReport Structure(ReportAnalysis analysis, ReportTemplate? template = null)
     {
-        OrganTable organs = analysis.Grammar.Organs;
+        var names = new ItemNames(analysis.Grammar, template);
         var sections = new List<StructuredSection>();
         foreach (Report report in analysis.Reports)
         {
-            AddReport(analysis, report, organs, template ?? [], sections);
+            AddReport(analysis, report, names, sections);
         }
 
         return new StructuredReport(sections, StructuredText.Write(analysis, sections));
@@ -42,7 +40,7 @@ public static class ReportStructurer
     private sealed record Part(Section? Section, SectionRole Role, string Name, int Rank, List<Sentence> Sentences);
 
     private static void AddReport(
-        ReportAnalysis analysis, Report report, OrganTable organs, IReadOnlyList<string> template, List<StructuredSection> sections)
+        ReportAnalysis analysis, Report report, ItemNames names, List<StructuredSection> sections)
     {
         var findings = new List<StructuredItem>();
         string findingsName = "";
@@ -68,13 +66,13 @@ public static class ReportStructurer
                 findingsName = section.Name;
             }
 
-            PlaceSentences(part, analysis.Text, analysis.Grammar, organs, SubjectOf(report, organs), bySentence, findings);
+            PlaceSentences(part, analysis.Text, analysis.Grammar, names, SubjectOf(report, names.Organs), bySentence, findings);
         }
 
         if (findingsAt >= 0)
         {
             string name = findingsName.Length > 0 ? findingsName : HeadingOf(SectionRole.Findings, analysis.Grammar);
-            sections[findingsAt] = new StructuredSection(name, SectionRole.Findings, report.Index, Sort(findings, organs, template));
+            sections[findingsAt] = new StructuredSection(name, SectionRole.Findings, report.Index, names.Sort(findings));
         }
     }
 
@@ -129,8 +127,9 @@ public static class ReportStructurer
     }
 
     private static void PlaceSentences(
-        Part part, SourceText text, Grammar grammar, OrganTable organs, int subject, ILookup<int, Finding> findings, List<StructuredItem> items)
+        Part part, SourceText text, Grammar grammar, ItemNames names, int subject, ILookup<int, Finding> findings, List<StructuredItem> items)
     {
+        OrganTable organs = names.Organs;
         HeadingOrgans heading = HeadingOrgans.Of(part.Section is { Role: SectionRole.Findings, Level: 2 } sub ? sub.Name : "", grammar, organs);
         int headingEnd = part.Section is null ? 0 : part.Section.Heading.End;
         int previous = OrganTable.None;
@@ -162,7 +161,7 @@ public static class ReportStructurer
 
             previous = item;
             string label = inline is not null ? "" : heading.LabelFor(own);
-            items.Add(new StructuredItem(item == OrganTable.None ? Unplaced : organs.Items[item].Name, sentence.Span, label) { ListMarker = sentence.ListMarker });
+            items.Add(new StructuredItem(names.Of(item, heading), sentence.Span, label) { ListMarker = sentence.ListMarker });
 
             // A heading on a line of its own goes where the first sentence below it goes.
             if (isHeading)
@@ -215,17 +214,6 @@ public static class ReportStructurer
         report.Context.BodyParts is [{ Value.Covers: { Count: > 0 and <= MostOfOneOrgan } covers }, ..]
             ? organs.OfStructure(organs.Concept(covers[0]), out _)
             : OrganTable.None;
-
-    private static List<StructuredItem> Sort(List<StructuredItem> items, OrganTable organs, IReadOnlyList<string> template)
-    {
-        var ranks = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
-        foreach (string name in template.Concat(organs.Items.Select(static item => item.Name)).Append(Unplaced))
-        {
-            ranks.TryAdd(name, ranks.Count);
-        }
-
-        return [.. items.OrderBy(item => ranks[item.Name])];
-    }
 
     internal static string HeadingOf(SectionRole role, Grammar grammar) =>
         grammar.SectionNames.All.FirstOrDefault(name => name.Role == role && name is { IsPreferred: true, IsSubheading: false })?.Name ?? "";

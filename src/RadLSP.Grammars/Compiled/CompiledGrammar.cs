@@ -10,7 +10,9 @@ using RadLSP.Core.Lexicon;
 using RadLSP.Core.Rules;
 using RadLSP.Core.Structure;
 using RadLSP.Core.Syntax;
+using RadLSP.Core.Templates;
 using RadLSP.Core.Words;
+using RadLSP.Grammars.Templates;
 
 namespace RadLSP.Grammars.Compiled;
 
@@ -27,7 +29,9 @@ public static class CompiledGrammar
     /// <param name="grammar">The grammar.</param>
     /// <param name="wordTable">The bytes of its word table.</param>
     /// <param name="statistics">The bytes of its language statistics; empty for none.</param>
-    public static byte[] Write(Grammar grammar, ReadOnlyMemory<byte> wordTable, ReadOnlyMemory<byte> statistics = default)
+    /// <param name="templates">The files of its templates; null for none.</param>
+    public static byte[] Write(
+        Grammar grammar, ReadOnlyMemory<byte> wordTable, ReadOnlyMemory<byte> statistics = default, IReadOnlyList<GrammarFile>? templates = null)
     {
         using var stream = new MemoryStream();
         using var writer = new BinaryWriter(stream, Encoding.UTF8);
@@ -89,6 +93,11 @@ public static class CompiledGrammar
             writer.Write(cause.Most);
             writer.Write(cause.WaitsForWord);
         });
+        WriteList(writer, templates ?? [], static (writer, file) =>
+        {
+            writer.Write(file.Path);
+            writer.Write(file.Text);
+        });
         writer.Flush();
         return stream.ToArray();
     }
@@ -148,7 +157,14 @@ public static class CompiledGrammar
             {
                 WaitsForWord = reader.Flag(),
             }),
+            Templates = ReadTemplates(reader),
         };
+    }
+
+    private static TemplateLibrary ReadTemplates(ByteReader reader)
+    {
+        GrammarFile[] files = reader.List(static (reader, _) => new GrammarFile(reader.Text(), reader.Text()));
+        return new TemplateLibrary(() => [.. files.Select(static file => TemplateReader.Read(file, [])).OfType<ReportTemplate>()]);
     }
 
     private static void WriteConcept(BinaryWriter writer, Concept concept)
