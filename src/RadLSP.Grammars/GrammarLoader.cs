@@ -23,6 +23,9 @@ public sealed record LoadedGrammar(
 {
     /// <summary>The files of its templates, which the compiled form holds as they are.</summary>
     public IReadOnlyList<GrammarFile> TemplateFiles { get; init; } = [];
+
+    /// <summary>Reports written with its templates, for <see cref="TemplateExampleRunner"/>.</summary>
+    public IReadOnlyList<GrammarFile> TemplateExamples { get; init; } = [];
 }
 
 /// <summary>Turns the files of a grammar into a <see cref="Grammar"/>.</summary>
@@ -53,6 +56,7 @@ public static class GrammarLoader
         var causes = new List<DiagnosticCause>();
         var labels = new List<LabelReader.Draft>();
         var organs = new List<OrganReader.Draft>();
+        var templateExamples = new List<GrammarFile>();
         var templates = new List<(GrammarFile File, ReportTemplate Template)>();
         var words = new WordTableWriter();
         GrammarFile? frequencies = null;
@@ -63,6 +67,12 @@ public static class GrammarLoader
 
         foreach (GrammarFile file in files.OrderBy(file => file.Path, StringComparer.Ordinal))
         {
+            if (file.Path.EndsWith(TemplateExampleRunner.ExampleExtension, StringComparison.Ordinal))
+            {
+                templateExamples.Add(file);
+                continue;
+            }
+
             if (file.Path.EndsWith(TemplateReader.Extension, StringComparison.Ordinal))
             {
                 if (TemplateReader.Read(file, errors) is { } template)
@@ -159,6 +169,7 @@ public static class GrammarLoader
         return new LoadedGrammar(grammar, [.. rules.Select(rule => rule.Examples)], errors, wordBytes)
         {
             TemplateFiles = [.. templates.Select(static template => template.File)],
+            TemplateExamples = templateExamples,
         };
     }
 

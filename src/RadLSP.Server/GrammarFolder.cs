@@ -15,7 +15,9 @@ public static class GrammarFolder
         {
             string relative = Path.GetRelativePath(folder, path).Replace('\\', '/');
             bool isWordList = path.EndsWith(".txt", StringComparison.Ordinal) && relative.StartsWith("lexicon/", StringComparison.Ordinal);
-            if (isWordList || path.EndsWith(".yaml", StringComparison.Ordinal) || path.EndsWith(TemplateReader.Extension, StringComparison.Ordinal))
+            bool isTemplate = path.EndsWith(TemplateReader.Extension, StringComparison.Ordinal)
+                || (relative.StartsWith(TemplateExampleRunner.ExampleFolder, StringComparison.Ordinal) && path.EndsWith(TemplateExampleRunner.ExampleExtension, StringComparison.Ordinal));
+            if (isWordList || isTemplate || path.EndsWith(".yaml", StringComparison.Ordinal))
             {
                 files.Add(new GrammarFile(relative, File.ReadAllText(path)));
             }

@@ -5,9 +5,6 @@ namespace RadLSP.Core.Structure;
 /// <summary>What the items of a structured report are called and in which order they stand.</summary>
 internal sealed class ItemNames
 {
-    /// <summary>The item of sentences that name no structure and follow none that does. It comes last.</summary>
-    private const string Unplaced = "other";
-
     private readonly string[] _names;
     private readonly Dictionary<string, int> _ranks = new(StringComparer.OrdinalIgnoreCase);
 
@@ -40,10 +37,10 @@ internal sealed class ItemNames
     public string Of(int organ, HeadingOrgans heading) =>
         organ != OrganTable.None ? _names[organ]
         : heading.NamesPlace ? heading.Name.ToLowerInvariant()
-        : Unplaced;
+        : ReportStructurer.Unplaced;
 
     public List<StructuredItem> Sort(List<StructuredItem> items) => [.. items.OrderBy(item => Rank(item.Name))];
 
     private int Rank(string name) =>
-        _ranks.TryGetValue(name, out int rank) ? rank : name == Unplaced ? int.MaxValue : int.MaxValue - 1;
+        _ranks.TryGetValue(name, out int rank) ? rank : name == ReportStructurer.Unplaced ? int.MaxValue : int.MaxValue - 1;
 }

@@ -10,6 +10,9 @@ namespace RadLSP.Core.Structure;
 /// <summary>Sorts the sentences of a report by section, and those of the findings by organ. Moves sentences and changes none.</summary>
 public static class ReportStructurer
 {
+    /// <summary>The item of sentences that name no structure and follow none that does. It comes last.</summary>
+    public const string Unplaced = "other";
+
     /// <summary>An exam that covers more structures than this is not one of a single organ and what belongs to it.</summary>
     private const int MostOfOneOrgan = 3;
 

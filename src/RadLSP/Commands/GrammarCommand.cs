@@ -1,6 +1,7 @@
 using System.CommandLine;
 using RadLSP.Core.Words;
 using RadLSP.Grammars;
+using RadLSP.Grammars.Templates;
 using RadLSP.Server;
 
 namespace RadLSP.Commands;
@@ -56,7 +57,8 @@ internal static class GrammarCommand
         if (runExamples)
         {
             problems.AddRange(RuleExampleRunner.RunAll(loaded.Grammar, loaded.Examples));
-            examples = loaded.Examples.Sum(rule => rule.Flagged.Count + rule.Silent.Count);
+            problems.AddRange(TemplateExampleRunner.RunAll(loaded.Grammar, loaded.TemplateFiles, loaded.TemplateExamples));
+            examples = loaded.Examples.Sum(rule => rule.Flagged.Count + rule.Silent.Count) + loaded.TemplateExamples.Count;
         }
 
         foreach (GrammarError problem in problems)
@@ -65,7 +67,7 @@ internal static class GrammarCommand
         }
 
         string ran = runExamples ? $", {examples} examples" : "";
-        Console.Out.WriteLine($"{folder}: {loaded.Grammar.Lexicon.Concepts.Count} concepts, {loaded.Grammar.Rules.Count} rules{ran}, {problems.Count} problems");
+        Console.Out.WriteLine($"{folder}: {loaded.Grammar.Lexicon.Concepts.Count} concepts, {loaded.Grammar.Rules.Count} rules, {loaded.TemplateFiles.Count} templates{ran}, {problems.Count} problems");
         return problems.Count;
     }
 

@@ -1,0 +1,83 @@
+using RadLSP.Core;
+using RadLSP.Core.Analysis;
+using RadLSP.Core.Diagnostics;
+using RadLSP.Core.Lexicon;
+using RadLSP.Core.Structure;
+using RadLSP.Core.Templates;
+using RadLSP.Core.Text;
+
+namespace RadLSP.Grammars.Templates;
+
+/// <summary>
+/// Tries templates as their users will: with its defaults accepted a template must be a report that nobody would flag, each of its
+/// sentences under an item, and so must the example report beside it.
+/// </summary>
+public static class TemplateExampleRunner
+{
+    /// <summary>The folder of example reports, each named as its template.</summary>
+    public const string ExampleFolder = "templates/examples/";
+
+    /// <summary>The extension of example reports.</summary>
+    public const string ExampleExtension = ".rad";
+
+    /// <summary>A template is not signed with empty fields, so those are no fault of it.</summary>
+    private const string UnfilledField = "unfilled-field";
+
+    /// <summary>Tries the templates of a grammar.</summary>
+    /// <param name="grammar">The grammar.</param>
+    /// <param name="templates">The files of its templates.</param>
+    /// <param name="examples">The example reports.</param>
+    public static IEnumerable<GrammarError> RunAll(Grammar grammar, IReadOnlyList<GrammarFile> templates, IReadOnlyList<GrammarFile> examples)
+    {
+        foreach (GrammarFile file in templates)
+        {
+            if (TemplateReader.Read(file, []) is not { } template)
+            {
+                continue;
+            }
+
+            foreach (Sex sex in template.Sex == Sex.Unknown ? [Sex.Female, Sex.Male] : new[] { template.Sex })
+            {
+                TemplateText text = TemplateText.Of(template, new TemplateUse(sex, template.Modalities.Count > 0 ? template.Modalities[0] : ""), acceptsDefaults: true);
+                foreach (string problem in ProblemsOf(text.Text, grammar, template, sex))
+                {
+                    yield return new GrammarError(file.Path, 1, 1, $"with its defaults accepted ({sex.ToString().ToLowerInvariant()}): {problem}");
+                }
+            }
+
+            string path = $"{ExampleFolder}{template.Id}{ExampleExtension}";
+            GrammarFile? example = examples.FirstOrDefault(one => one.Path == path);
+            if (example is null)
+            {
+                yield return new GrammarError(file.Path, 1, 1, $"there is no example report {path}");
+                continue;
+            }
+
+            foreach (string problem in ProblemsOf(example.Text, grammar, template, Sex.Unknown))
+            {
+                yield return new GrammarError(path, 1, 1, problem);
+            }
+        }
+    }
+
+    private static IEnumerable<string> ProblemsOf(string text, Grammar grammar, ReportTemplate template, Sex sex)
+    {
+        AnalysisOptions options = sex == Sex.Unknown ? AnalysisOptions.Default : AnalysisOptions.Default with { Request = $"Sex: {sex}" };
+        ReportAnalysis analysis = ReportAnalyzer.Analyze(new SourceText(text), grammar, options);
+        foreach (Diagnostic diagnostic in analysis.Diagnostics)
+        {
+            if (diagnostic.Severity >= DiagnosticSeverity.Warning && diagnostic.Code != UnfilledField)
+            {
+                yield return $"{diagnostic.Code} at \"{analysis.Text.ToString(diagnostic.Span)}\": {diagnostic.Message}";
+            }
+        }
+
+        foreach (StructuredItem item in ReportStructurer.Structure(analysis, template).Sections.SelectMany(static section => section.Items))
+        {
+            if (item.Name == ReportStructurer.Unplaced)
+            {
+                yield return $"no item holds \"{analysis.Text.ToString(item.Span)}\"";
+            }
+        }
+    }
+}
