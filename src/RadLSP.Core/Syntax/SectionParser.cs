@@ -11,6 +11,9 @@ internal static class SectionParser
     /// <summary>A heading that the grammar does not know may have this many words; longer ones are prose with a colon.</summary>
     private const int LongestUnknownHeading = 6;
 
+    /// <summary>The longest line that may be the title of an exam.</summary>
+    private const int LongestTitle = 80;
+
     private readonly record struct Heading(TextSpan Span, string Name, SectionRole Role, bool IsKnown, bool IsSub, bool StartsReport);
 
     public static List<Section> Parse(SourceText text, SectionNames names)
@@ -64,6 +67,7 @@ internal static class SectionParser
         for (int i = 0; i <= report; i++)
         {
             RenameDescription(sections, i);
+            RenameTitle(text, sections, i);
         }
 
         return sections;
@@ -112,6 +116,27 @@ internal static class SectionParser
             {
                 sections[i] = section with { Role = SectionRole.Findings };
             }
+        }
+    }
+
+    /// <summary>
+    /// "PROCEDURE: MRI of the left knee" above the findings is what others head "EXAM". An operation takes more than a line to
+    /// tell, and what has several such headings is the note of one.
+    /// </summary>
+    private static void RenameTitle(SourceText text, List<Section> sections, int report)
+    {
+        int body = sections.FindIndex(section => section.Report == report && section.Role == SectionRole.Findings);
+        int title = sections.FindIndex(section => section.Report == report && section.Role is SectionRole.Exam or SectionRole.Procedure);
+        if (title < 0 || title >= body || sections[title].Role == SectionRole.Exam
+            || sections.Exists(section => section.Report == report && section.Role == SectionRole.Procedure && section.Index != title))
+        {
+            return;
+        }
+
+        ReadOnlySpan<char> line = text.Content.AsSpan(sections[title].Body.Start, sections[title].Body.Length).Trim();
+        if (line.Length <= LongestTitle && !line.ContainsAny("\r\n") && !line.Contains(". ", StringComparison.Ordinal))
+        {
+            sections[title] = sections[title] with { Role = SectionRole.Exam };
         }
     }
 
