@@ -16,7 +16,7 @@ internal static class ExamContextReader
     private const int LongestTitle = 80;
 
     public static ExamContext Read(
-        IReadOnlyList<Section> sections, IReadOnlyList<Sentence> sentences, IReadOnlyList<RequestLine> request, Grammar grammar)
+        FixedList<Section> sections, FixedList<Sentence> sentences, IReadOnlyList<RequestLine> request, Grammar grammar)
     {
         var modalities = new List<Stated<Concept>>();
         var bodyParts = new List<Stated<Concept>>();

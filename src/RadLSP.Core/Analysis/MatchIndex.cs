@@ -3,10 +3,10 @@ namespace RadLSP.Core.Analysis;
 /// <summary>Tells for each token of a sentence which matches start at it.</summary>
 internal readonly struct MatchIndex
 {
-    private readonly IReadOnlyList<ConceptMatch> _matches;
+    private readonly FixedList<ConceptMatch> _matches;
     private readonly int[] _firstAt;
 
-    public MatchIndex(IReadOnlyList<ConceptMatch> matches, int tokenCount)
+    public MatchIndex(FixedList<ConceptMatch> matches, int tokenCount)
     {
         _matches = matches;
         _firstAt = new int[tokenCount];

@@ -118,7 +118,7 @@ internal sealed class PatientReader
     /// <summary>A whole number that the letter of a sex follows at once or after a slash: "54F", "54/F"; "99.5F" is a temperature.</summary>
     private bool IsBeforeSex(SentenceAnalysis sentence, int number)
     {
-        IReadOnlyList<Token> tokens = sentence.Tokens;
+        FixedList<Token> tokens = sentence.Tokens;
         int next = number + 1;
         if (tokens[number].Kind != TokenKind.Number || sentence.TextOf(tokens[number]).Contains('.') || next >= tokens.Count || !tokens[next].Has(TokenTraits.Glued))
         {

@@ -45,7 +45,7 @@ internal static class PhraseMatcher
     /// The assertion cues of a sentence, in their order. The scope of each is as far as it may reach at the most: the whole
     /// sentence, or the longer phrase of the lexicon that it is part of ("without contrast", "negative attenuation").
     /// </summary>
-    public static List<CueMatch> FindCues(Token[] tokens, Grammar grammar, IReadOnlyList<ConceptMatch> concepts)
+    public static List<CueMatch> FindCues(Token[] tokens, Grammar grammar, FixedList<ConceptMatch> concepts)
     {
         var matches = new List<CueMatch>();
         int concept = 0;

@@ -26,13 +26,13 @@ public sealed class Report
     public required SourceText Text { get; init; }
 
     /// <summary>All sections of the document; those of this report have its <see cref="Index"/>.</summary>
-    public required IReadOnlyList<Section> Sections { get; init; }
+    public required FixedList<Section> Sections { get; init; }
 
     /// <summary>The sentences of this report.</summary>
-    public required IReadOnlyList<Sentence> Sentences { get; init; }
+    public required FixedList<Sentence> Sentences { get; init; }
 
     /// <summary>The findings of this report, in document order and coordinates.</summary>
-    public required IReadOnlyList<Finding> Findings { get; init; }
+    public required FixedList<Finding> Findings { get; init; }
 
     /// <summary>How the user writes; null where nothing is known.</summary>
     public IWordUsage? Usage { get; init; }

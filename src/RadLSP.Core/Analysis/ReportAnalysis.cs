@@ -13,14 +13,14 @@ public sealed class ReportAnalysis
 
     public required Grammar Grammar { get; init; }
 
-    public required IReadOnlyList<Section> Sections { get; init; }
+    public required FixedList<Section> Sections { get; init; }
 
-    public required IReadOnlyList<Sentence> Sentences { get; init; }
+    public required FixedList<Sentence> Sentences { get; init; }
 
     public required IReadOnlyList<Report> Reports { get; init; }
 
     /// <summary>The findings of all reports in document order and coordinates.</summary>
-    public required IReadOnlyList<Finding> Findings { get; init; }
+    public required FixedList<Finding> Findings { get; init; }
 
     /// <summary>In the order of their positions.</summary>
     public required IReadOnlyList<Diagnostic> Diagnostics { get; init; }

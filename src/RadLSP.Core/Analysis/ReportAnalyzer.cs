@@ -59,10 +59,10 @@ public static class ReportAnalyzer
         {
             Text = text,
             Grammar = grammar,
-            Sections = sections,
-            Sentences = sentences,
+            Sections = FixedList.Of(sections),
+            Sentences = FixedList.Of(sentences),
             Reports = reports,
-            Findings = findings,
+            Findings = FixedList.Of(findings),
             Diagnostics = diagnostics,
             HeadingStatuses = headings,
             IsTooLongToCompare = isTooLong,
@@ -131,7 +131,7 @@ public static class ReportAnalyzer
                 List<ConceptMatch> matches = PhraseMatcher.FindConcepts(tokens, grammar.Lexicon, allCapitals: false);
                 subjects[i] = new HeadingSubject(
                     matches.Find(static match => match.Concept.Kind == ConceptKind.Anatomy).Concept,
-                    FindingExtractor.LevelsOf(EntityRecognizer.Recognize(section.Name, tokens, new MatchIndex(PhraseMatcher.FindEntityWords(tokens, grammar.Lexicon, allCapitals: false), tokens.Length))));
+                    FindingExtractor.LevelsOf(FixedList.Of(EntityRecognizer.Recognize(section.Name, tokens, new MatchIndex(FixedList.Of(PhraseMatcher.FindEntityWords(tokens, grammar.Lexicon, allCapitals: false)), tokens.Length)))));
             }
         }
 
@@ -150,6 +150,7 @@ public static class ReportAnalyzer
         List<RequestLine> request, IWordUsage? usage, List<Finding> allFindings)
     {
         var reports = new List<Report>();
+        var fixedSections = FixedList.Of(sections);
         int sentence = 0;
         int count = sections.Count > 0 ? sections[^1].Report + 1 : 1;
         for (int i = 0; i < count; i++)
@@ -164,7 +165,8 @@ public static class ReportAnalyzer
                 sentence++;
             }
 
-            ExamContext context = ExamContextReader.Read(sections, own, request, grammar);
+            var ownSentences = FixedList.Of(own);
+            ExamContext context = ExamContextReader.Read(fixedSections, ownSentences, request, grammar);
             ComposeByExam(findings, context, grammar.Lexicon);
             allFindings.AddRange(findings);
             reports.Add(new Report
@@ -172,9 +174,9 @@ public static class ReportAnalyzer
                 Index = i,
                 Grammar = grammar,
                 Text = text,
-                Sections = sections,
-                Sentences = own,
-                Findings = findings,
+                Sections = fixedSections,
+                Sentences = ownSentences,
+                Findings = FixedList.Of(findings),
                 Context = context,
                 Request = request,
                 Usage = usage,

@@ -50,19 +50,19 @@ public sealed class SentenceAnalysis
 {
     public required string Text { get; init; }
 
-    public required IReadOnlyList<Token> Tokens { get; init; }
+    public required FixedList<Token> Tokens { get; init; }
 
     /// <summary>Phrases of the lexicon in their order; several of the same span when a phrase names several concepts.</summary>
-    public required IReadOnlyList<ConceptMatch> Matches { get; init; }
+    public required FixedList<ConceptMatch> Matches { get; init; }
 
     /// <summary>The cues that assert something, with what they reach, and the terminations; in their order.</summary>
-    public required IReadOnlyList<CueMatch> Cues { get; init; }
+    public required FixedList<CueMatch> Cues { get; init; }
 
-    public required IReadOnlyList<Measurement> Measurements { get; init; }
+    public required FixedList<Measurement> Measurements { get; init; }
 
-    public required IReadOnlyList<Entity> Entities { get; init; }
+    public required FixedList<Entity> Entities { get; init; }
 
-    public required IReadOnlyList<Finding> Findings { get; init; }
+    public required FixedList<Finding> Findings { get; init; }
 
     /// <summary>Most letters are capitals, so capitals say nothing about a word.</summary>
     public required bool IsAllCapitals { get; init; }

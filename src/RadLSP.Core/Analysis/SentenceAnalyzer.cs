@@ -12,21 +12,21 @@ internal static class SentenceAnalyzer
     {
         Token[] tokens = Tokenizer.Tokenize(text, grammar.Words);
         bool allCapitals = IsAllCapitals(tokens);
-        List<ConceptMatch> matches = PhraseMatcher.FindConcepts(tokens, grammar.Lexicon, allCapitals);
-        List<CueMatch> cues = CueScopes.Resolve(tokens, PhraseMatcher.FindCues(tokens, grammar, matches));
-        var index = new MatchIndex(PhraseMatcher.FindEntityWords(tokens, grammar.Lexicon, allCapitals), tokens.Length);
-        List<Measurement> measurements = MeasurementRecognizer.Recognize(text, tokens, index);
-        List<Entity> entities = EntityRecognizer.Recognize(text, tokens, index);
+        var matches = FixedList.Of(PhraseMatcher.FindConcepts(tokens, grammar.Lexicon, allCapitals));
+        var cues = FixedList.Of(CueScopes.Resolve(tokens, PhraseMatcher.FindCues(tokens, grammar, matches)));
+        var index = new MatchIndex(FixedList.Of(PhraseMatcher.FindEntityWords(tokens, grammar.Lexicon, allCapitals)), tokens.Length);
+        var measurements = FixedList.Of(MeasurementRecognizer.Recognize(text, tokens, index));
+        var entities = FixedList.Of(EntityRecognizer.Recognize(text, tokens, index));
         var analysis = new SentenceAnalysis
         {
             Text = text,
-            Tokens = tokens,
+            Tokens = new FixedList<Token>(tokens),
             Words = WordSet.Of(tokens),
             Matches = matches,
             Cues = cues,
             Measurements = measurements,
             Entities = entities,
-            Findings = FindingExtractor.Extract(text, tokens, matches, cues, measurements, entities, grammar.Lexicon),
+            Findings = FixedList.Of(FindingExtractor.Extract(text, tokens, matches, cues, measurements, entities, grammar.Lexicon)),
             IsAllCapitals = allCapitals,
         };
         analysis.Diagnostics = CheckRules(analysis, grammar.RuleSet, options);

@@ -13,14 +13,14 @@ internal struct WordSet
     private ulong _third;
     private ulong _fourth;
 
-    public static WordSet Of(IReadOnlyList<Token> tokens)
+    public static WordSet Of(ReadOnlySpan<Token> tokens)
     {
         var words = default(WordSet);
-        for (int i = 0; i < tokens.Count; i++)
+        foreach (ref readonly Token token in tokens)
         {
-            if (tokens[i].WordId >= 0)
+            if (token.WordId >= 0)
             {
-                words.Add(tokens[i].WordId);
+                words.Add(token.WordId);
             }
         }
 

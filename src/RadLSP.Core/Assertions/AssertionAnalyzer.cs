@@ -11,7 +11,7 @@ namespace RadLSP.Core.Assertions;
 internal static class AssertionAnalyzer
 {
     /// <summary>The status of the tokens from <paramref name="first"/> up to <paramref name="end"/> (exclusive).</summary>
-    public static AssertionStatus StatusOf(IReadOnlyList<CueMatch> cues, int first, int end)
+    public static AssertionStatus StatusOf(FixedList<CueMatch> cues, int first, int end)
     {
         bool absent = false;
         bool possible = false;

@@ -47,7 +47,7 @@ public static class AssertionReader
 
     private static Sentence? MostOverlapped(ReportAnalysis analysis, TextSpan target)
     {
-        IReadOnlyList<Sentence> sentences = analysis.Sentences;
+        FixedList<Sentence> sentences = analysis.Sentences;
         int low = 0;
         int high = sentences.Count;
         while (low < high)
@@ -80,7 +80,7 @@ public static class AssertionReader
     }
 
     /// <summary>The tokens that a span touches, as first and exclusive end.</summary>
-    private static (int First, int End) TokensOf(IReadOnlyList<Token> tokens, TextSpan span)
+    private static (int First, int End) TokensOf(FixedList<Token> tokens, TextSpan span)
     {
         int first = 0;
         while (first < tokens.Count && tokens[first].End <= span.Start)

@@ -10,8 +10,8 @@ namespace RadLSP.Core.Findings;
 internal static class FindingExtractor
 {
     public static List<Finding> Extract(
-        string text, Token[] tokens, IReadOnlyList<ConceptMatch> matches, IReadOnlyList<CueMatch> cues,
-        IReadOnlyList<Measurement> measurements, IReadOnlyList<Entity> entities, ConceptLexicon lexicon)
+        string text, Token[] tokens, FixedList<ConceptMatch> matches, FixedList<CueMatch> cues,
+        FixedList<Measurement> measurements, FixedList<Entity> entities, ConceptLexicon lexicon)
     {
         var findings = new List<Finding>();
         string[] levels = LevelsOf(entities);
@@ -39,8 +39,8 @@ internal static class FindingExtractor
     /// observation of it is affirmed.
     /// </summary>
     private static void AddDescribed(
-        Token[] tokens, IReadOnlyList<ConceptMatch> matches, IReadOnlyList<CueMatch> cues,
-        IReadOnlyList<Measurement> measurements, ConceptLexicon lexicon, Proximity proximity, List<Finding> findings)
+        Token[] tokens, FixedList<ConceptMatch> matches, FixedList<CueMatch> cues,
+        FixedList<Measurement> measurements, ConceptLexicon lexicon, Proximity proximity, List<Finding> findings)
     {
         int observed = findings.Count;
         foreach (ConceptMatch match in matches)
@@ -74,8 +74,8 @@ internal static class FindingExtractor
     }
 
     private static void AddObservation(
-        ConceptMatch match, Token[] tokens, IReadOnlyList<ConceptMatch> matches, IReadOnlyList<CueMatch> cues,
-        IReadOnlyList<Measurement> measurements, string[] levels, ConceptLexicon lexicon, Proximity proximity, List<Finding> findings)
+        ConceptMatch match, Token[] tokens, FixedList<ConceptMatch> matches, FixedList<CueMatch> cues,
+        FixedList<Measurement> measurements, string[] levels, ConceptLexicon lexicon, Proximity proximity, List<Finding> findings)
     {
         ConceptMatch? site = proximity.Nearest(match, static m => m.Concept.Kind == ConceptKind.Anatomy);
         Concept concept = match.Concept;
@@ -148,7 +148,7 @@ internal static class FindingExtractor
 
     /// <summary>"The liver, spleen and pancreas are normal": one finding for each structure that the word covers.</summary>
     private static void AddNormals(
-        ConceptMatch match, Token[] tokens, IReadOnlyList<ConceptMatch> matches, IReadOnlyList<CueMatch> cues,
+        ConceptMatch match, Token[] tokens, FixedList<ConceptMatch> matches, FixedList<CueMatch> cues,
         ConceptLexicon lexicon, Proximity proximity, List<Finding> findings)
     {
         foreach (ConceptMatch structure in proximity.SubjectsOf(match))
@@ -187,7 +187,7 @@ internal static class FindingExtractor
     }
 
     /// <summary>The vertebral levels among the entities of a sentence or heading.</summary>
-    public static string[] LevelsOf(IReadOnlyList<Entity> entities)
+    public static string[] LevelsOf(FixedList<Entity> entities)
     {
         List<string>? levels = null;
         foreach (Entity entity in entities)

@@ -189,10 +189,10 @@ internal sealed class LesionIndex
     /// <summary>The subject of a sub-heading ("RIGHT KIDNEY:"); headings of whole sections have none.</summary>
     private static Subject SubjectOf(Section section, Grammar grammar) =>
         section is { Level: 2, Name.Length: > 0 }
-            ? SubjectOf(PhraseMatcher.FindConcepts(Tokenizer.Tokenize(section.Name, grammar.Words), grammar.Lexicon, allCapitals: false)) ?? default
+            ? SubjectOf(FixedList.Of(PhraseMatcher.FindConcepts(Tokenizer.Tokenize(section.Name, grammar.Words), grammar.Lexicon, allCapitals: false))) ?? default
             : default;
 
-    private static Subject? SubjectOf(IReadOnlyList<ConceptMatch> matches)
+    private static Subject? SubjectOf(FixedList<ConceptMatch> matches)
     {
         Laterality side = Laterality.None;
         foreach (ConceptMatch match in matches)

@@ -25,7 +25,7 @@ internal readonly struct Proximity
 
     private readonly string _text;
     private readonly Token[] _tokens;
-    private readonly IReadOnlyList<ConceptMatch> _matches;
+    private readonly FixedList<ConceptMatch> _matches;
 
     /// <summary>Cost of crossing each token.</summary>
     private readonly int[] _crossing;
@@ -42,7 +42,7 @@ internal readonly struct Proximity
     /// <summary>Measurements and the first token of the match that owns each, worked out at the first question.</summary>
     private readonly Dictionary<TextSpan, int> _owners = [];
 
-    public Proximity(string text, Token[] tokens, IReadOnlyList<ConceptMatch> matches, IReadOnlyList<CueMatch> cues)
+    public Proximity(string text, Token[] tokens, FixedList<ConceptMatch> matches, FixedList<CueMatch> cues)
     {
         _text = text;
         _tokens = tokens;
@@ -309,7 +309,7 @@ internal readonly struct Proximity
         return qualifiers;
     }
 
-    public List<Measurement> MeasurementsOf(ConceptMatch target, IReadOnlyList<Measurement> measurements)
+    public List<Measurement> MeasurementsOf(ConceptMatch target, FixedList<Measurement> measurements)
     {
         List<Measurement> mine = [];
         foreach (Measurement measurement in measurements)

@@ -1,3 +1,4 @@
+using RadLSP.Core.Analysis;
 using RadLSP.Core.Syntax;
 
 namespace RadLSP.Core.Language;
@@ -14,7 +15,7 @@ internal readonly record struct CountedWord(int Token, int Word);
 internal static class SentenceWords
 {
     /// <summary>Adds the words of every run; a run is followed by an entry whose token is -1.</summary>
-    public static void Add(ReadOnlySpan<char> text, IReadOnlyList<Token> tokens, LanguageModel model, List<CountedWord> words)
+    public static void Add(ReadOnlySpan<char> text, FixedList<Token> tokens, LanguageModel model, List<CountedWord> words)
     {
         bool isOpen = false;
         for (int i = 0; i < tokens.Count; i++)

@@ -119,7 +119,7 @@ internal sealed class FindingWeight
             return 0;
         }
 
-        IReadOnlyList<ConceptMatch> sentence = report.Sentences[finding.Sentence - report.Sentences[0].Index].Analysis.Matches;
+        FixedList<ConceptMatch> sentence = report.Sentences[finding.Sentence - report.Sentences[0].Index].Analysis.Matches;
         foreach (Adjustment line in _adjustments)
         {
             if (statements <= line.MostStatements && Applies(line, finding, sentence, words))
@@ -131,7 +131,7 @@ internal sealed class FindingWeight
         return points;
     }
 
-    private static bool Applies(Adjustment line, Finding finding, IReadOnlyList<ConceptMatch> sentence, ReportWords words) =>
+    private static bool Applies(Adjustment line, Finding finding, FixedList<ConceptMatch> sentence, ReportWords words) =>
         (line.Of.Count == 0 || line.Of.Contains(finding.Concept.Index))
         && (line.Assertion is null || line.Assertion == finding.Status.Assertion)
         && (line.Dimension.Length == 0 || IsWithin(line, finding))
@@ -154,7 +154,7 @@ internal sealed class FindingWeight
     }
 
     /// <summary>A word of the sentence, other than the finding itself.</summary>
-    private static bool HasMatch(HashSet<int> wanted, IReadOnlyList<ConceptMatch> sentence, Finding finding)
+    private static bool HasMatch(HashSet<int> wanted, FixedList<ConceptMatch> sentence, Finding finding)
     {
         foreach (ConceptMatch match in sentence)
         {

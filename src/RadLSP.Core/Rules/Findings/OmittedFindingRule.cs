@@ -388,7 +388,7 @@ internal sealed class OmittedFindingRule : ReportRule
 
     private static bool StartsWith(Report report, Finding finding, HashSet<int> words)
     {
-        IReadOnlyList<Token> tokens = report.Sentences[finding.Sentence - report.Sentences[0].Index].Analysis.Tokens;
+        FixedList<Token> tokens = report.Sentences[finding.Sentence - report.Sentences[0].Index].Analysis.Tokens;
         return tokens.Count > 0 && words.Contains(tokens[0].WordId);
     }
 

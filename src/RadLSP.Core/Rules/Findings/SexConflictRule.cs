@@ -132,7 +132,7 @@ internal sealed class SexConflictRule : ReportRule
 
     private static bool Has(Sentence sentence, HashSet<int> words, int before = int.MaxValue)
     {
-        IReadOnlyList<Token> tokens = sentence.Analysis.Tokens;
+        FixedList<Token> tokens = sentence.Analysis.Tokens;
         for (int i = 0; i < tokens.Count && i < before; i++)
         {
             if (words.Contains(tokens[i].WordId))

@@ -91,7 +91,7 @@ internal sealed class SidedStructureRule(RuleDefinition definition) : ReportRule
     /// <summary>The structures of a sentence with the side that stands before each; one without a side can be on any.</summary>
     private static IEnumerable<SidedStructure> StructuresOf(Sentence sentence)
     {
-        IReadOnlyList<ConceptMatch> matches = sentence.Analysis.Matches;
+        FixedList<ConceptMatch> matches = sentence.Analysis.Matches;
         for (int i = 0; i < matches.Count; i++)
         {
             if (matches[i].Concept.Kind != ConceptKind.Anatomy)

@@ -249,7 +249,7 @@ internal sealed class UnsupportedImpressionRule : ReportRule
 
     private bool Interprets(Report report, Finding finding)
     {
-        IReadOnlyList<Token> tokens = report.Sentences[finding.Sentence - report.Sentences[0].Index].Analysis.Tokens;
+        FixedList<Token> tokens = report.Sentences[finding.Sentence - report.Sentences[0].Index].Analysis.Tokens;
         return tokens.Count > 0 && _interpreting.Contains(tokens[0].WordId);
     }
 

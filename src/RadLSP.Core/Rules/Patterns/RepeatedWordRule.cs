@@ -32,7 +32,7 @@ internal sealed class RepeatedWordRule : SentenceRule
 
     public override void Check(SentenceAnalysis sentence, AnalysisOptions options, List<Diagnostic> results)
     {
-        IReadOnlyList<Token> tokens = sentence.Tokens;
+        FixedList<Token> tokens = sentence.Tokens;
         for (int i = 0; i + 1 < tokens.Count; i++)
         {
             for (int length = 1; length <= LongestRun && i + (2 * length) <= tokens.Count; length++)

@@ -184,7 +184,7 @@ internal sealed class TokenPattern
     /// <summary>The token after what the element takes at <paramref name="at"/>, or -1.</summary>
     private static int Accept(SentenceAnalysis sentence, int at, Element expected)
     {
-        IReadOnlyList<Token> tokens = sentence.Tokens;
+        FixedList<Token> tokens = sentence.Tokens;
         switch (expected.Kind)
         {
             case ElementKind.Start:
