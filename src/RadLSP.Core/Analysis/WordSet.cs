@@ -27,10 +27,41 @@ internal struct WordSet
         return words;
     }
 
+    /// <summary>A set of the words that the word table knows; others are passed over.</summary>
+    public static WordSet Of(IEnumerable<int> ids)
+    {
+        var words = default(WordSet);
+        foreach (int id in ids)
+        {
+            if (id >= 0)
+            {
+                words.Add(id);
+            }
+        }
+
+        return words;
+    }
+
+    /// <summary>False when the word is not in the set; true when it may be.</summary>
+    public readonly bool MayHold(int word)
+    {
+        uint mixed = Mix(word);
+        ulong part = ((mixed >> 24) & 3) switch
+        {
+            0 => _first,
+            1 => _second,
+            2 => _third,
+            _ => _fourth,
+        };
+        return (part & (1UL << (int)(mixed >> 26))) != 0;
+    }
+
+    /// <summary>Numbers of related words lie close together, so they are spread before the bit is chosen.</summary>
+    private static uint Mix(int word) => (uint)word * 2654435769u;
+
     public void Add(int word)
     {
-        // Numbers of related words lie close together, so they are spread before the bit is chosen.
-        uint mixed = (uint)word * 2654435769u;
+        uint mixed = Mix(word);
         ulong bit = 1UL << (int)(mixed >> 26);
         switch ((mixed >> 24) & 3)
         {

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using RadLSP.Core.Analysis;
 using RadLSP.Core.Lexicon;
 using RadLSP.Core.Syntax;
@@ -17,6 +18,9 @@ internal sealed class LesionIndex
     private readonly List<Mention> _mentions = [];
     private readonly Dictionary<int, List<Mention>> _byKey = [];
     private readonly Dictionary<string, List<Mention>> _byHead = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>For each concept that was asked about, the mentions of related ones: reports say "effusion" again and again.</summary>
+    private readonly Dictionary<int, List<Mention>> _related = [];
     private readonly ReportPart[] _parts;
 
     /// <summary>For each sentence of the report, its first mention; one more at the end.</summary>
@@ -82,22 +86,58 @@ internal sealed class LesionIndex
     public void FindRelated(Mention mention, List<Mention> results)
     {
         results.Clear();
-        Collect(mention.Concept.Index, mention, results);
-        foreach (int general in _lexicon.GeneralWordsFor(mention.Concept.Index))
+        foreach (Mention other in RelatedTo(mention.Concept))
         {
-            Collect(general, mention, results);
-        }
-
-        foreach (int family in mention.Concept.Families)
-        {
-            Collect(FamilyBase + family, mention, results);
-        }
-
-        foreach (Mention other in KindsOf(mention.Concept))
-        {
-            if (!results.Contains(other))
+            if (!ReferenceEquals(other, mention))
             {
                 results.Add(other);
+            }
+        }
+    }
+
+    private List<Mention> RelatedTo(Concept concept)
+    {
+        // Rules ask one after the other, but an analysis may be read by several threads.
+        lock (_related)
+        {
+            if (_related.TryGetValue(concept.Index, out List<Mention>? known))
+            {
+                return known;
+            }
+
+            List<Mention> results = [];
+            HashSet<Mention> seen = [];
+            Collect(concept.Index);
+            foreach (int general in _lexicon.GeneralWordsFor(concept.Index))
+            {
+                Collect(general);
+            }
+
+            foreach (int family in concept.Families)
+            {
+                Collect(FamilyBase + family);
+            }
+
+            foreach (Mention other in KindsOf(concept))
+            {
+                if (seen.Add(other))
+                {
+                    results.Add(other);
+                }
+            }
+
+            _related.Add(concept.Index, results);
+            return results;
+
+            void Collect(int key)
+            {
+                foreach (Mention other in _byKey.TryGetValue(key, out List<Mention>? mentions) ? mentions : [])
+                {
+                    if (_lexicon.IsRelatedObservation(concept, other.Concept) && seen.Add(other))
+                    {
+                        results.Add(other);
+                    }
+                }
             }
         }
     }
@@ -106,39 +146,18 @@ internal sealed class LesionIndex
     public IEnumerable<Mention> Of(Concept concept) =>
         _byKey.TryGetValue(concept.Index, out List<Mention>? mentions) ? mentions.Where(mention => mention.Concept.Index == concept.Index) : [];
 
-    private void Collect(int key, Mention mention, List<Mention> results)
-    {
-        if (!_byKey.TryGetValue(key, out List<Mention>? mentions))
-        {
-            return;
-        }
-
-        foreach (Mention other in mentions)
-        {
-            if (!ReferenceEquals(other, mention) && _lexicon.IsRelatedObservation(mention.Concept, other.Concept) && !results.Contains(other))
-            {
-                results.Add(other);
-            }
-        }
-    }
-
     /// <summary>The mentions whose observation is a kind of this one, or the reverse: "stress fracture" and "fracture".</summary>
     public IEnumerable<Mention> KindsOf(Concept concept) =>
-        _byHead.TryGetValue(HeadOf(concept), out List<Mention>? mentions)
+        _byHead.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(HeadOf(concept), out List<Mention>? mentions)
             ? mentions.Where(mention => ConceptLexicon.IsKindOf(mention.Concept, concept) || ConceptLexicon.IsKindOf(concept, mention.Concept))
             : [];
 
-    private static string HeadOf(Concept concept) => concept.Name[(concept.Name.LastIndexOf(' ') + 1)..];
+    private static ReadOnlySpan<char> HeadOf(Concept concept) => concept.Name.AsSpan(concept.Name.LastIndexOf(' ') + 1);
 
     private void AddKeys(Mention mention)
     {
-        string head = HeadOf(mention.Concept);
-        if (!_byHead.TryGetValue(head, out List<Mention>? ofHead))
-        {
-            _byHead.Add(head, ofHead = []);
-        }
-
-        ofHead.Add(mention);
+        ref List<Mention>? ofHead = ref CollectionsMarshal.GetValueRefOrAddDefault(_byHead.GetAlternateLookup<ReadOnlySpan<char>>(), HeadOf(mention.Concept), out _);
+        (ofHead ??= []).Add(mention);
         Add(mention.Concept.Index, mention);
         foreach (int general in _lexicon.GeneralWordsFor(mention.Concept.Index))
         {
@@ -153,12 +172,8 @@ internal sealed class LesionIndex
 
     private void Add(int key, Mention mention)
     {
-        if (!_byKey.TryGetValue(key, out List<Mention>? mentions))
-        {
-            _byKey.Add(key, mentions = []);
-        }
-
-        mentions.Add(mention);
+        ref List<Mention>? mentions = ref CollectionsMarshal.GetValueRefOrAddDefault(_byKey, key, out _);
+        (mentions ??= []).Add(mention);
     }
 
     /// <summary>What each sentence speaks of: the structure that it begins with, else that of the sentence before in its section.</summary>

@@ -14,50 +14,69 @@ internal sealed class TextPatternRule : SentenceRule
         "Flags what a regular expression finds in the characters of a sentence. A group named \"flag\" narrows what is flagged.",
         [
             new SettingDefinition("expressions", "One or more regular expressions of .NET.", IsRequired: true),
-            new SettingDefinition("marks", "Characters of which a sentence must hold at least one; the others are passed over without running the expressions."),
+            new SettingDefinition("marks", "Characters of which a sentence must hold at least one; the others are passed over without running the expression. One text for all expressions, or one for each."),
+            new SettingDefinition("needs", "A token pattern for each expression; sentences that it does not match are passed over without running the expression."),
             new SettingDefinition("ignore_case", "true to match without regard to case."),
         ],
-        static (definition, _, error) => new TextPatternRule(definition, error));
+        static (definition, grammar, error) => new TextPatternRule(definition, grammar, error));
 
     /// <summary>An expression that needs longer for one sentence is passed over; its file should be mended.</summary>
     private static readonly TimeSpan Deadline = TimeSpan.FromMilliseconds(50);
 
-    private readonly Regex[] _expressions;
-    private readonly SearchValues<char>? _marks;
+    private readonly List<Search> _searches = [];
 
-    private TextPatternRule(RuleDefinition definition, SettingError error)
+    private TextPatternRule(RuleDefinition definition, Grammar grammar, SettingError error)
         : base(definition)
     {
         RegexOptions options = RegexOptions.CultureInvariant | (definition.IsOn("ignore_case") ? RegexOptions.IgnoreCase : RegexOptions.None);
-        var expressions = new List<Regex>();
-        foreach (string text in definition.Values("expressions"))
+        IReadOnlyList<string> expressions = definition.Values("expressions");
+        IReadOnlyList<string> marks = definition.Values("marks");
+        if (marks.Count > 1 && marks.Count != expressions.Count)
+        {
+            error("marks", $"there must be one text, or one for each of the {expressions.Count} expressions");
+            marks = [];
+        }
+
+        IReadOnlyList<string> needs = definition.Values("needs");
+        if (needs.Count > 0 && needs.Count != expressions.Count)
+        {
+            error("needs", $"there must be a pattern for each of the {expressions.Count} expressions");
+            needs = [];
+        }
+
+        for (int i = 0; i < expressions.Count; i++)
         {
             try
             {
-                expressions.Add(new Regex(text, options, Deadline));
+                string any = marks.Count > 1 ? marks[i] : marks.Count == 1 ? marks[0] : "";
+                _searches.Add(new Search(
+                    new Regex(expressions[i], options, Deadline),
+                    any.Length > 0 ? SearchValues.Create(any) : null,
+                    needs.Count > 0 ? TokenPattern.ParseAll([needs[i]], grammar, "needs", error) : []));
             }
             catch (ArgumentException wrong)
             {
                 error("expressions", wrong.Message);
             }
         }
+    }
 
-        _expressions = [.. expressions];
-        _marks = definition.Text("marks") is { Length: > 0 } marks ? SearchValues.Create(marks) : null;
+    /// <summary>An expression, and what is asked first because it costs next to nothing.</summary>
+    private sealed record Search(Regex Expression, SearchValues<char>? Marks, TokenPattern[] Needs)
+    {
+        public bool MayFind(SentenceAnalysis sentence) =>
+            (Marks is null || sentence.Text.AsSpan().ContainsAny(Marks))
+            && (Needs.Length == 0 || Array.Exists(Needs, pattern => pattern.IsIn(sentence)))
+            && Expression.IsMatch(sentence.Text);
     }
 
     public override void Check(SentenceAnalysis sentence, AnalysisOptions options, List<Diagnostic> results)
     {
-        if (_marks is not null && !sentence.Text.AsSpan().ContainsAny(_marks))
-        {
-            return;
-        }
-
-        foreach (Regex expression in _expressions)
+        foreach (Search search in _searches)
         {
             try
             {
-                foreach (Match match in expression.Matches(sentence.Text))
+                foreach (Match match in search.MayFind(sentence) ? search.Expression.Matches(sentence.Text) : Enumerable.Empty<Match>())
                 {
                     Group flag = match.Groups["flag"] is { Success: true } named ? named : match;
                     var span = new TextSpan(flag.Index, flag.Length);

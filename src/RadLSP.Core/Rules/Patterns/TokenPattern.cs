@@ -20,6 +20,11 @@ internal sealed class TokenPattern
     /// <summary>For each element that every match must hold, its words, if all of them are in the word table.</summary>
     private readonly WordSet[] _required;
 
+    /// <summary>How many tokens after its start a match must hold one of <see cref="_anchorWords"/>; -1 where that is not known.</summary>
+    private readonly int _anchor;
+
+    private readonly WordSet _anchorWords;
+
     private TokenPattern(Element[] elements, int flagFrom, int flagTo)
     {
         _elements = elements;
@@ -28,18 +33,32 @@ internal sealed class TokenPattern
         _required =
         [
             .. elements
-                .Where(static element => element is { Kind: ElementKind.Words, IsOptional: false } && element.Words.All(static word => word.Id >= 0))
-                .Select(static element =>
-                {
-                    var words = default(WordSet);
-                    foreach ((int id, _) in element.Words)
-                    {
-                        words.Add(id);
-                    }
-
-                    return words;
-                }),
+                .Where(static element => element.IsKnownWord)
+                .Select(static element => WordSet.Of(element.Words.Select(static word => word.Id))),
         ];
+        (_anchor, _anchorWords) = AnchorOf(elements);
+    }
+
+    /// <summary>The first element of known words before which every element takes exactly one token or none.</summary>
+    private static (int Offset, WordSet Words) AnchorOf(Element[] elements)
+    {
+        int offset = 0;
+        foreach (Element element in elements)
+        {
+            if (element.IsKnownWord)
+            {
+                return (offset, WordSet.Of(element.Words.Select(static word => word.Id)));
+            }
+
+            if (element.IsOptional || element.Kind is ElementKind.Concepts)
+            {
+                break;
+            }
+
+            offset += element.Kind is ElementKind.Start or ElementKind.End ? 0 : 1;
+        }
+
+        return (-1, default);
     }
 
     private enum ElementKind : byte
@@ -112,6 +131,9 @@ internal sealed class TokenPattern
         return new TokenPattern([.. elements], flagFrom < 0 ? 0 : flagFrom, flagTo < 0 ? elements.Count : flagTo);
     }
 
+    /// <summary>Whether the pattern matches anywhere in a sentence.</summary>
+    public bool IsIn(SentenceAnalysis sentence) => Find(sentence, 0, out _) > 0;
+
     /// <summary>Finds the next place at or after <paramref name="from"/> where the pattern matches.</summary>
     /// <param name="flagged">The part to flag, relative to the sentence.</param>
     /// <returns>The token after the match, or -1.</returns>
@@ -124,8 +146,22 @@ internal sealed class TokenPattern
         }
 
         Span<int> starts = stackalloc int[_elements.Length + 1];
-        for (int at = from; at < sentence.Tokens.Count; at++)
+        ReadOnlySpan<Token> tokens = sentence.Tokens.AsSpan();
+        for (int at = from; at < tokens.Length; at++)
         {
+            if (_anchor >= 0)
+            {
+                if (at + _anchor >= tokens.Length)
+                {
+                    return -1;
+                }
+
+                if (!_anchorWords.MayHold(tokens[at + _anchor].WordId))
+                {
+                    continue;
+                }
+            }
+
             int end = MatchAt(sentence, at, 0, starts);
             if (end < 0)
             {
@@ -210,6 +246,11 @@ internal sealed class TokenPattern
             case ElementKind.Concepts:
                 foreach (ConceptMatch match in sentence.Matches)
                 {
+                    if (match.FirstToken > at)
+                    {
+                        break;
+                    }
+
                     if (match.FirstToken == at && expected.Accepts(match.Concept))
                     {
                         return match.EndToken;
@@ -299,6 +340,9 @@ internal sealed class TokenPattern
         public List<int>? Concepts { get; init; }
 
         public (int Id, string Text)[] Words { get; init; } = [];
+
+        /// <summary>It takes exactly one token, which must be one of some words of the word table.</summary>
+        public bool IsKnownWord => this is { Kind: ElementKind.Words, IsOptional: false } && Array.TrueForAll(Words, static word => word.Id >= 0);
 
         public bool Accepts(Concept concept) =>
             Concepts is not null ? Concepts.Contains(concept.Index) : Group is not null ? concept.Group == Group : concept.Kind == ConceptKind;
