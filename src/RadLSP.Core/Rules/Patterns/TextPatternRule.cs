@@ -52,7 +52,7 @@ internal sealed class TextPatternRule : SentenceRule
                 _searches.Add(new Search(
                     new Regex(expressions[i], options, Deadline),
                     any.Length > 0 ? SearchValues.Create(any) : null,
-                    needs.Count > 0 ? TokenPattern.ParseAll([needs[i]], grammar, "needs", error) : []));
+                    needs.Count > 0 ? TokenPattern.ParseAll([needs[i]], grammar, "needs", error).FirstOrDefault() : null));
             }
             catch (ArgumentException wrong)
             {
@@ -62,11 +62,11 @@ internal sealed class TextPatternRule : SentenceRule
     }
 
     /// <summary>An expression, and what is asked first because it costs next to nothing.</summary>
-    private sealed record Search(Regex Expression, SearchValues<char>? Marks, TokenPattern[] Needs)
+    private sealed record Search(Regex Expression, SearchValues<char>? Marks, TokenPattern? Need)
     {
         public bool MayFind(SentenceAnalysis sentence) =>
             (Marks is null || sentence.Text.AsSpan().ContainsAny(Marks))
-            && (Needs.Length == 0 || Array.Exists(Needs, pattern => pattern.IsIn(sentence)))
+            && (Need is null || Need.IsIn(sentence))
             && Expression.IsMatch(sentence.Text);
     }
 
@@ -76,26 +76,34 @@ internal sealed class TextPatternRule : SentenceRule
         {
             try
             {
-                foreach (Match match in search.MayFind(sentence) ? search.Expression.Matches(sentence.Text) : Enumerable.Empty<Match>())
+                if (search.MayFind(sentence))
                 {
-                    Group flag = match.Groups["flag"] is { Success: true } named ? named : match;
-                    var span = new TextSpan(flag.Index, flag.Length);
-                    if (span.Length > 0 && !results.Exists(other => other.Span.Overlaps(span)))
-                    {
-                        results.Add(new Diagnostic(
-                            Definition.Code,
-                            Definition.Reference,
-                            Definition.Severity,
-                            MessageFormat.Fill(Definition.Message, ("words", flag.Value)),
-                            span,
-                            [],
-                            []));
-                    }
+                    AddMatches(search.Expression, sentence, results);
                 }
             }
             catch (RegexMatchTimeoutException)
             {
                 // One slow expression must not hold up the keystroke; the sentence stays without its flags.
+            }
+        }
+    }
+
+    private void AddMatches(Regex expression, SentenceAnalysis sentence, List<Diagnostic> results)
+    {
+        foreach (Match match in expression.Matches(sentence.Text))
+        {
+            Group flag = match.Groups["flag"] is { Success: true } named ? named : match;
+            var span = new TextSpan(flag.Index, flag.Length);
+            if (span.Length > 0 && !results.Exists(other => other.Span.Overlaps(span)))
+            {
+                results.Add(new Diagnostic(
+                    Definition.Code,
+                    Definition.Reference,
+                    Definition.Severity,
+                    MessageFormat.Fill(Definition.Message, ("words", flag.Value)),
+                    span,
+                    [],
+                    []));
             }
         }
     }

@@ -25,6 +25,9 @@ internal sealed class TokenPattern
 
     private readonly WordSet _anchorWords;
 
+    /// <summary>A match begins at most this many tokens before the end of the sentence.</summary>
+    private readonly int _longestToEnd;
+
     private TokenPattern(Element[] elements, int flagFrom, int flagTo)
     {
         _elements = elements;
@@ -37,6 +40,11 @@ internal sealed class TokenPattern
                 .Select(static element => WordSet.Of(element.Words.Select(static word => word.Id))),
         ];
         (_anchor, _anchorWords) = AnchorOf(elements);
+
+        // The end of a sentence is before or after its full stop.
+        _longestToEnd = elements[^1].Kind == ElementKind.End && !Array.Exists(elements, static element => element.Kind == ElementKind.Concepts)
+            ? elements.Length + 1
+            : int.MaxValue;
     }
 
     /// <summary>The first element of known words before which every element takes exactly one token or none.</summary>
@@ -147,7 +155,7 @@ internal sealed class TokenPattern
 
         Span<int> starts = stackalloc int[_elements.Length + 1];
         ReadOnlySpan<Token> tokens = sentence.Tokens.AsSpan();
-        for (int at = from; at < tokens.Length; at++)
+        for (int at = Math.Max(from, tokens.Length - _longestToEnd); at < tokens.Length; at++)
         {
             if (_anchor >= 0)
             {

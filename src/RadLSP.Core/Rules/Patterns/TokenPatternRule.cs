@@ -36,23 +36,41 @@ internal sealed class TokenPatternRule : SentenceRule
             int at = 0;
             while ((at = pattern.Find(sentence, at, out TextSpan flagged)) > 0)
             {
-                if (Array.Exists(_unless, other => other.Find(sentence, 0, out _) > 0))
+                if (IsExplained(sentence))
                 {
                     return;
                 }
 
-                if (!results.Exists(other => other.Span.Overlaps(flagged)))
-                {
-                    results.Add(new Diagnostic(
-                        Definition.Code,
-                        Definition.Reference,
-                        Definition.Severity,
-                        MessageFormat.Fill(Definition.Message, ("words", sentence.Text.Substring(flagged.Start, flagged.Length))),
-                        flagged,
-                        [],
-                        FixFor(sentence, flagged)));
-                }
+                Add(sentence, flagged, results);
             }
+        }
+    }
+
+    private bool IsExplained(SentenceAnalysis sentence)
+    {
+        foreach (TokenPattern pattern in _unless)
+        {
+            if (pattern.IsIn(sentence))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void Add(SentenceAnalysis sentence, TextSpan flagged, List<Diagnostic> results)
+    {
+        if (!results.Exists(other => other.Span.Overlaps(flagged)))
+        {
+            results.Add(new Diagnostic(
+                Definition.Code,
+                Definition.Reference,
+                Definition.Severity,
+                MessageFormat.Fill(Definition.Message, ("words", sentence.Text.Substring(flagged.Start, flagged.Length))),
+                flagged,
+                [],
+                FixFor(sentence, flagged)));
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+using System.Runtime.InteropServices;
 using RadLSP.Core.Analysis;
 using RadLSP.Core.Diagnostics;
 using RadLSP.Core.Language;
@@ -31,11 +33,14 @@ internal sealed class SoundAlikeRule : SentenceRule
     private const float DefaultGroupGain = 5;
 
     private readonly Grammar _grammar;
-    private readonly ILookup<int, Pair> _pairsByFirst;
+    private readonly FrozenDictionary<int, Pair[]> _pairsByFirst;
+    private readonly WordSet _firstWords;
     private readonly int _reach;
     private readonly float _leastGain;
     private readonly float _leastGroupGain;
-    private readonly ILookup<int, int> _groups;
+
+    /// <summary>For a word of the statistics the others of its groups.</summary>
+    private readonly FrozenDictionary<int, int[]> _groups;
 
     private SoundAlikeRule(RuleDefinition definition, Grammar grammar, SettingError error)
         : base(definition)
@@ -44,30 +49,18 @@ internal sealed class SoundAlikeRule : SentenceRule
         _reach = int.TryParse(definition.Text("reach"), out int reach) ? reach : DefaultReach;
         _leastGain = float.TryParse(definition.Text("least-gain"), System.Globalization.CultureInfo.InvariantCulture, out float gain) ? gain : float.PositiveInfinity;
         _leastGroupGain = float.TryParse(definition.Text("least-group-gain"), System.Globalization.CultureInfo.InvariantCulture, out float groupGain) ? groupGain : DefaultGroupGain;
-        _groups = definition.Values("groups").SelectMany(group => MembersOf(group, grammar)).Distinct().ToLookup(static pair => pair.Word, static pair => pair.Other);
-        _pairsByFirst = definition.Rows("pairs").SelectMany(row => PairsOf(row, error)).ToLookup(static pair => pair.Heard[0]);
+        _groups = definition.Values("groups").SelectMany(group => MembersOf(group, grammar)).Distinct()
+            .GroupBy(static pair => pair.Word, static pair => pair.Other).ToFrozenDictionary(static group => group.Key, static group => group.ToArray());
+        _pairsByFirst = definition.Rows("pairs").SelectMany(row => PairsOf(row, error))
+            .GroupBy(static pair => pair.Heard[0]).ToFrozenDictionary(static group => group.Key, static group => group.ToArray());
+        _firstWords = WordSet.Of(_pairsByFirst.Keys);
     }
 
     public override void Check(SentenceAnalysis sentence, AnalysisOptions options, List<Diagnostic> results)
     {
-        for (int i = 0; i < sentence.Tokens.Count; i++)
+        if (sentence.Words.MayShare(_firstWords))
         {
-            Token token = sentence.Tokens[i];
-            if (token.WordId < 0 || token.Kind != TokenKind.Word)
-            {
-                continue;
-            }
-
-            foreach (Pair pair in _pairsByFirst[token.WordId])
-            {
-                int end = EndOf(sentence, i, pair.Heard);
-                if (end >= 0 && IsWrong(sentence, i, end, pair, options.Usage))
-                {
-                    Add(sentence, i, end, pair.Meant, results);
-                    i = end - 1;
-                    break;
-                }
-            }
+            CheckPairs(sentence, options.Usage, results);
         }
 
         if (_groups.Count > 0)
@@ -76,29 +69,63 @@ internal sealed class SoundAlikeRule : SentenceRule
         }
     }
 
-    private void CheckGroups(SentenceAnalysis sentence, IWordUsage? usage, List<Diagnostic> results)
+    private void CheckPairs(SentenceAnalysis sentence, IWordUsage? usage, List<Diagnostic> results)
     {
-        LanguageModel model = _grammar.WordStatistics;
-        foreach (WordSurprise surprise in sentence.Surprises(model, usage))
+        for (int i = 0; i < sentence.Tokens.Count; i++)
         {
-            int best = LanguageModel.Unknown;
-            float bestGain = _leastGroupGain;
-            foreach (int other in surprise.Word < 0 ? [] : _groups[surprise.Word])
+            Token token = sentence.Tokens[i];
+            if (token.WordId < 0 || token.Kind != TokenKind.Word || !_firstWords.MayHold(token.WordId) || !_pairsByFirst.TryGetValue(token.WordId, out Pair[]? pairs))
             {
-                float gain = GainOf(surprise, other, usage);
-                if (gain >= bestGain && KnownSides(surprise, other) > KnownSides(surprise, surprise.Word))
-                {
-                    (best, bestGain) = (other, gain);
-                }
+                continue;
             }
 
-            TextSpan span = sentence.Tokens[surprise.Token].Span;
-            if (best >= 0 && !results.Exists(other => other.Span.Overlaps(span)))
+            foreach (Pair pair in pairs)
             {
-                Add(sentence, surprise.Token, surprise.Token + 1, _grammar.Words.Text(model.TableIdOf(best)), results);
+                int end = EndOf(sentence, i, pair.Heard);
+                if (end >= 0 && IsWrong(sentence, i, end, pair, usage))
+                {
+                    Add(sentence, i, end, pair.Meant, results);
+                    i = end - 1;
+                    break;
+                }
             }
         }
     }
+
+    private void CheckGroups(SentenceAnalysis sentence, IWordUsage? usage, List<Diagnostic> results)
+    {
+        foreach (ref readonly WordSurprise surprise in CollectionsMarshal.AsSpan(sentence.Surprises(_grammar.WordStatistics, usage)))
+        {
+            if (surprise.Word >= 0 && _groups.TryGetValue(surprise.Word, out int[]? others))
+            {
+                CheckGroup(sentence, surprise, others, usage, results);
+            }
+        }
+    }
+
+    private void CheckGroup(SentenceAnalysis sentence, in WordSurprise surprise, int[] others, IWordUsage? usage, List<Diagnostic> results)
+    {
+        int known = KnownSides(surprise, surprise.Word);
+        int best = LanguageModel.Unknown;
+        float bestGain = _leastGroupGain;
+        foreach (int other in known == BothSides ? [] : others)
+        {
+            // The logarithms of a gain cost more than a look at the pairs.
+            if (KnownSides(surprise, other) > known && GainOf(surprise, other, usage) is var gain && gain >= bestGain)
+            {
+                (best, bestGain) = (other, gain);
+            }
+        }
+
+        if (best >= 0 && !IsFlagged(sentence.Tokens[surprise.Token].Span, results))
+        {
+            Add(sentence, surprise.Token, surprise.Token + 1, _grammar.Words.Text(_grammar.WordStatistics.TableIdOf(best)), results);
+        }
+    }
+
+    private static bool IsFlagged(TextSpan span, List<Diagnostic> results) => results.Exists(other => other.Span.Overlaps(span));
+
+    private const int BothSides = 2;
 
     /// <summary>Next to how many of its neighbours the statistics have seen the word.</summary>
     private int KnownSides(in WordSurprise place, int word)
@@ -184,18 +211,8 @@ internal sealed class SoundAlikeRule : SentenceRule
     private bool IsWrong(SentenceAnalysis sentence, int first, int end, Pair pair, IWordUsage? usage)
     {
         bool speaksForMeant = false;
-        foreach (int at in Around(sentence, first, end))
-        {
-            int word = sentence.Tokens[at].WordId;
-            if (pair.Unless.Contains(word))
-            {
-                return false;
-            }
-
-            speaksForMeant |= pair.Near.Contains(word);
-        }
-
-        if ((pair.Next.Count > 0 && !IsOneOf(sentence, end, 1, pair.Next)) || (pair.Before.Count > 0 && !IsOneOf(sentence, first - 1, -1, pair.Before)))
+        if (IsExplained(sentence, first - 1, -1, pair, ref speaksForMeant) || IsExplained(sentence, end, 1, pair, ref speaksForMeant)
+            || (pair.Next.Count > 0 && !IsOneOf(sentence, end, 1, pair.Next)) || (pair.Before.Count > 0 && !IsOneOf(sentence, first - 1, -1, pair.Before)))
         {
             return false;
         }
@@ -204,22 +221,23 @@ internal sealed class SoundAlikeRule : SentenceRule
         return speaksForMeant || isEnough || Gain(sentence, first, end, pair, usage) >= _leastGain;
     }
 
-    /// <summary>The tokens near a phrase that are not part of it.</summary>
-    private IEnumerable<int> Around(SentenceAnalysis sentence, int first, int end)
+    /// <summary>Whether a word to one side of a phrase explains it; finds out on the way whether one speaks for what was meant.</summary>
+    private bool IsExplained(SentenceAnalysis sentence, int from, int step, Pair pair, ref bool speaksForMeant)
     {
         int seen = 0;
-        for (int at = first - 1; at >= 0 && seen < _reach; at--)
+        for (int at = from; at >= 0 && at < sentence.Tokens.Count && seen < _reach; at += step)
         {
-            seen += sentence.Tokens[at].Kind == TokenKind.Punctuation ? 0 : 1;
-            yield return at;
+            Token token = sentence.Tokens[at];
+            seen += token.Kind == TokenKind.Punctuation ? 0 : 1;
+            if (pair.Unless.Contains(token.WordId))
+            {
+                return true;
+            }
+
+            speaksForMeant |= pair.Near.Contains(token.WordId);
         }
 
-        seen = 0;
-        for (int at = end; at < sentence.Tokens.Count && seen < _reach; at++)
-        {
-            seen += sentence.Tokens[at].Kind == TokenKind.Punctuation ? 0 : 1;
-            yield return at;
-        }
+        return false;
     }
 
     private static bool IsOneOf(SentenceAnalysis sentence, int at, int step, HashSet<int> words)
