@@ -36,6 +36,17 @@ internal static class StructuredText
         return text.ToString();
     }
 
+    /// <summary>The findings below one heading, an organ a line, from after the colon of the heading.</summary>
+    public static string WriteFindings(ReportAnalysis analysis, StructuredReport report, Section section)
+    {
+        var text = new StringBuilder();
+        StructuredSection findings = report.Sections.First(one => one.Role == SectionRole.Findings && one.Report == section.Report);
+        text.Append('\n');
+        WriteOrgans(analysis, findings, text);
+        text.Length--;
+        return text.ToString();
+    }
+
     private static void WriteOrgans(ReportAnalysis analysis, StructuredSection section, StringBuilder text)
     {
         string? name = null;

@@ -18,7 +18,14 @@ internal sealed record CommandArguments(string? Uri = null, string? Hash = null,
 /// <param name="Revision">The version of text and settings that the action was offered for.</param>
 /// <param name="Diagnostic">Position of the diagnostic among all of that analysis; -1 for "fix all".</param>
 /// <param name="Fix">Position of the fix in the diagnostic.</param>
-internal sealed record CodeActionData(string Uri, long Revision, int Diagnostic, int Fix);
+internal sealed record CodeActionData(string Uri, long Revision, int Diagnostic, int Fix)
+{
+    /// <summary>The id of a rewrite; null for a fix.</summary>
+    public string? Rewrite { get; init; }
+
+    /// <summary>Where the rewrite was asked for.</summary>
+    public int At { get; init; }
+}
 
 /// <summary>How the data fields that clients keep for this server are read and written. Generated at build.</summary>
 [JsonSourceGenerationOptions(

@@ -58,6 +58,11 @@ internal static class CodeActionHandler
             });
         }
 
+        if (IsWanted(parameters.Context, CodeActionKind.RefactorRewrite))
+        {
+            RewriteActions.Add(report, range, actions);
+        }
+
         return actions;
     }
 
@@ -86,10 +91,12 @@ internal static class CodeActionHandler
             throw LspException.ContentModified();
         }
 
-        IReadOnlyList<TextEdit> edits = data.Diagnostic < 0
-            ? report.SafeEdits()
-            : QuickFixes.FixesOf(report, data.Diagnostic).ElementAtOrDefault(data.Fix)?.Edits
-                ?? throw LspException.InvalidParams("The code action is not one that this server has made.");
+        IReadOnlyList<TextEdit> edits = data.Rewrite is { } rewrite
+            ? RewriteActions.EditsOf(report, rewrite, data.At)
+            : data.Diagnostic < 0
+                ? report.SafeEdits()
+                : QuickFixes.FixesOf(report, data.Diagnostic).ElementAtOrDefault(data.Fix)?.Edits
+                    ?? throw LspException.InvalidParams("The code action is not one that this server has made.");
         return action with { Edit = EditConversion.ToProtocol(edits, report.Version, session.Client) };
     }
 
