@@ -99,7 +99,7 @@ internal static class EntityRecognizer
     /// <summary>"14 March 2024", "14th of March, 2024", "14-Mar-2024".</summary>
     private static int TryDayMonthName(string text, Token[] tokens, MatchIndex index, int i, List<Entity> entities)
     {
-        if (!IsNumber(tokens, i) || tokens[i].Length > 2 || !TryInteger(text, tokens[i], out int day))
+        if (!IsNumber(tokens, i) || tokens[i].Length > 2 || !TryInteger(text, tokens[i], out int day) || IsMinutes(text, tokens, i))
         {
             return i;
         }
@@ -126,6 +126,10 @@ internal static class EntityRecognizer
     /// <summary>The 25 of "7.46/25/79/96" goes on with a row of values.</summary>
     private static bool IsGluedToMark(string text, Token[] tokens, int i) =>
         i > 0 && tokens[i].Has(TokenTraits.Glued) && text[tokens[i - 1].Start] is '/' or '.' or '-';
+
+    /// <summary>The 45 of "at 22:45 on July 10".</summary>
+    private static bool IsMinutes(string text, Token[] tokens, int i) =>
+        i > 1 && tokens[i].Has(TokenTraits.Glued) && text[tokens[i - 1].Start] is ':' or '.' && tokens[i - 1].Has(TokenTraits.Glued) && IsNumber(tokens, i - 2);
 
     private static bool IsYear(Token[] tokens, int at) => IsNumber(tokens, at) && tokens[at].Length == 4;
 

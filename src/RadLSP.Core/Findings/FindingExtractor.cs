@@ -31,7 +31,25 @@ internal static class FindingExtractor
         }
 
         AddDescribed(tokens, matches, cues, measurements, lexicon, proximity, findings);
+        DropLabel(text, tokens, lexicon, findings);
         return findings;
+    }
+
+    /// <summary>In "Ascites: No ascites" the first word only says what the line is about, where what follows speaks of it again.</summary>
+    private static void DropLabel(string text, Token[] tokens, ConceptLexicon lexicon, List<Finding> findings)
+    {
+        if (findings.Count < 2)
+        {
+            return;
+        }
+
+        Finding label = findings[0];
+        int colon = Array.FindIndex(tokens, token => token.Start >= label.Span.End);
+        if (colon > 0 && text[tokens[colon].Start] == ':' && label.Span.Start == tokens[0].Start
+            && findings.Exists(other => other.Span.Start > label.Span.End && lexicon.IsSameOrKind(other.Concept, label.Concept)))
+        {
+            findings.RemoveAt(0);
+        }
     }
 
     /// <summary>

@@ -20,6 +20,7 @@ internal sealed class ContrastConflictRule : ReportRule
             new SettingDefinition("withheld", "Ids of contrast words that say that it was not.", IsRequired: true),
             new SettingDefinition("other", "Ids of contrast words of another way: by mouth, into a joint."),
             new SettingDefinition("enhancement", "Token patterns that describe enhancement.", IsRequired: true),
+            new SettingDefinition("phases", "Token patterns of a technique that say of one of several phases that contrast was given: \"arterial phase\"."),
             new SettingDefinition("unless", "Words that make a sentence speak of another exam, or of what cannot be seen."),
             new SettingDefinition("conflict_message", "What is said of a technique that contradicts the title.", IsRequired: true),
         ],
@@ -28,7 +29,8 @@ internal sealed class ContrastConflictRule : ReportRule
     private readonly HashSet<string> _given;
     private readonly HashSet<string> _withheld;
     private readonly HashSet<string> _other;
-    private readonly List<TokenPattern> _enhancement = [];
+    private readonly TokenPattern[] _enhancement;
+    private readonly TokenPattern[] _phases;
     private readonly GuardWords _unless;
 
     private ContrastConflictRule(RuleDefinition definition, Grammar grammar, SettingError error)
@@ -38,17 +40,8 @@ internal sealed class ContrastConflictRule : ReportRule
         _withheld = [.. definition.Values("withheld")];
         _other = [.. definition.Values("other")];
         _unless = new GuardWords(definition.Values("unless"), grammar);
-        foreach (string text in definition.Values("enhancement"))
-        {
-            if (TokenPattern.Parse(text, grammar, out string problem) is { } pattern)
-            {
-                _enhancement.Add(pattern);
-            }
-            else
-            {
-                error("enhancement", problem);
-            }
-        }
+        _enhancement = TokenPattern.ParseAll(definition.Values("enhancement"), grammar, "enhancement", error);
+        _phases = TokenPattern.ParseAll(definition.Values("phases"), grammar, "phases", error);
     }
 
     /// <summary>Where a report speaks of contrast.</summary>
@@ -62,15 +55,38 @@ internal sealed class ContrastConflictRule : ReportRule
             return;
         }
 
-        CheckTitle(report, statements, results);
-        bool isGiven = statements.Exists(statement => !_withheld.Contains(statement.Id));
+        // A multiphase technique names the phase before contrast beside those after it.
+        bool hasPhases = HasPhases(report);
+        CheckTitle(report, statements, hasPhases, results);
+        bool isGiven = hasPhases || statements.Exists(statement => !_withheld.Contains(statement.Id));
         if (!isGiven && statements.Find(statement => _withheld.Contains(statement.Id)) is { Id.Length: > 0 } withheld)
         {
             CheckEnhancement(report, withheld, results);
         }
     }
 
-    private void CheckTitle(Report report, List<Statement> statements, List<Diagnostic> results)
+    private bool HasPhases(Report report)
+    {
+        foreach (Sentence sentence in report.Sentences)
+        {
+            if (report.RoleOf(sentence) != SectionRole.Technique)
+            {
+                continue;
+            }
+
+            foreach (TokenPattern pattern in _phases)
+            {
+                if (pattern.Find(sentence.Analysis, 0, out _) > 0)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private void CheckTitle(Report report, List<Statement> statements, bool hasPhases, List<Diagnostic> results)
     {
         Statement title = statements.Find(static statement => statement.IsTitle);
         bool titleGives = _given.Contains(title.Id ?? "");
@@ -80,7 +96,7 @@ internal sealed class ContrastConflictRule : ReportRule
             return;
         }
 
-        foreach (Statement statement in statements)
+        foreach (Statement statement in hasPhases && titleGives ? [] : statements)
         {
             HashSet<string> against = titleGives ? _withheld : _given;
             bool isTechnique = !statement.IsTitle && statement.Section >= 0 && report.Sections[statement.Section].Role == SectionRole.Technique;

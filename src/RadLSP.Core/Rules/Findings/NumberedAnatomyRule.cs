@@ -2,11 +2,12 @@ using System.Globalization;
 using RadLSP.Core.Analysis;
 using RadLSP.Core.Diagnostics;
 using RadLSP.Core.Findings;
+using RadLSP.Core.Rules.Patterns;
 
 namespace RadLSP.Core.Rules.Findings;
 
 /// <summary>Finds a numbered structure that does not exist: C9, L7, the 13th rib, liver segment 10.</summary>
-internal sealed class NumberedAnatomyRule : SentenceRule
+internal sealed class NumberedAnatomyRule : ReportRule
 {
     public static readonly RuleMechanism Mechanism = new(
         "numbered-anatomy",
@@ -16,6 +17,7 @@ internal sealed class NumberedAnatomyRule : SentenceRule
             new SettingDefinition("limits", "Highest numbers: \"C 7\" for a region, or one number.", IsRequired: true),
             new SettingDefinition("unless", "Words near the number that explain it: \"transitional\", \"root\"."),
             new SettingDefinition("discs", "Words after a pair of levels that make it one disc, so that the levels must be neighbours."),
+            new SettingDefinition("one_more", "Token patterns that say anywhere in the report that the patient has one more than others: \"six lumbar\"."),
             new SettingDefinition("needs", "Words of which one must be in the sentence."),
         ],
         static (definition, grammar, error) => new NumberedAnatomyRule(definition, grammar, error));
@@ -28,6 +30,7 @@ internal sealed class NumberedAnatomyRule : SentenceRule
     private readonly HashSet<int> _unless;
     private readonly HashSet<int> _needs;
     private readonly HashSet<int> _discs;
+    private readonly TokenPattern[] _oneMore;
 
     private NumberedAnatomyRule(RuleDefinition definition, Grammar grammar, SettingError error)
         : base(definition)
@@ -64,43 +67,73 @@ internal sealed class NumberedAnatomyRule : SentenceRule
 
         _unless = [.. definition.Values("unless").Select(word => grammar.Words.Find(word)).Where(static id => id >= 0)];
         _discs = [.. definition.Values("discs").Select(word => grammar.Words.Find(word)).Where(static id => id >= 0)];
+        _oneMore = TokenPattern.ParseAll(definition.Values("one_more"), grammar, "one_more", error);
         _needs = [.. definition.Values("needs").Select(word => grammar.Words.Find(word)).Where(static id => id >= 0)];
     }
 
-    public override void Check(SentenceAnalysis sentence, AnalysisOptions options, List<Diagnostic> results)
+    public override void Check(Report report, List<Diagnostic> results)
     {
-        foreach (Entity entity in sentence.Entities)
+        bool? hasOneMore = null;
+        foreach (Sentence sentence in report.Sentences)
         {
-            if (entity.Kind != _kind || !(IsImpossible(sentence, entity) || IsNoDisc(sentence, entity)) || IsExplained(sentence, entity)
-                || (_needs.Count > 0 && !sentence.Tokens.Any(token => _needs.Contains(token.WordId))))
+            SentenceAnalysis analysis = sentence.Analysis;
+            if (Definition.Sections.Count > 0 && !Definition.Sections.Contains(report.RoleOf(sentence)))
             {
                 continue;
             }
 
-            results.Add(new Diagnostic(
-                Definition.Code,
-                Definition.Reference,
-                Definition.Severity,
-                MessageFormat.Fill(Definition.Message, ("words", sentence.Text.Substring(entity.Span.Start, entity.Span.Length))),
-                entity.Span,
-                [],
-                []));
+            foreach (Entity entity in analysis.Entities)
+            {
+                if (entity.Kind != _kind || !(IsImpossible(analysis, entity, 0) || IsNoDisc(analysis, entity)) || IsExplained(analysis, entity)
+                    || (_needs.Count > 0 && !analysis.Tokens.Any(token => _needs.Contains(token.WordId)))
+                    || ((hasOneMore ??= HasOneMore(report)) && !IsImpossible(analysis, entity, 1)))
+                {
+                    continue;
+                }
+
+                results.Add(new Diagnostic(
+                    Definition.Code,
+                    Definition.Reference,
+                    Definition.Severity,
+                    MessageFormat.Fill(Definition.Message, ("words", analysis.Text.Substring(entity.Span.Start, entity.Span.Length))),
+                    entity.Span.Shift(sentence.Span.Start),
+                    [],
+                    []));
+            }
         }
     }
 
-    private bool IsImpossible(SentenceAnalysis sentence, Entity entity)
+    /// <summary>What the report says once of the patient's anatomy holds for every level that it names.</summary>
+    private bool HasOneMore(Report report)
+    {
+        foreach (Sentence sentence in report.Sentences)
+        {
+            foreach (TokenPattern pattern in _oneMore)
+            {
+                if (pattern.Find(sentence.Analysis, 0, out _) > 0)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsImpossible(SentenceAnalysis sentence, Entity entity, int more)
     {
         if (_kind != EntityKind.VertebralLevel)
         {
-            return IsBeyond('*', entity.First);
+            return IsBeyond('*', entity.First, more);
         }
 
         (char lowerRegion, int lower) = LowerOf(sentence, entity);
-        return IsBeyond((char)entity.First, entity.Second) || (lower > 0 && IsBeyond(lowerRegion, lower))
+        return IsBeyond((char)entity.First, entity.Second, more) || (lower > 0 && IsBeyond(lowerRegion, lower, more))
             || (lower > 0 && lowerRegion == (char)entity.First && lower < entity.Second);
     }
 
-    private bool IsBeyond(char region, double number) => _limits.TryGetValue(region, out int highest) && (number > highest || number < 1);
+    private bool IsBeyond(char region, double number, int more) =>
+        _limits.TryGetValue(region, out int highest) && (number > highest + more || number < 1);
 
     /// <summary>A disc lies between neighbours: L3-L5 is none.</summary>
     private bool IsNoDisc(SentenceAnalysis sentence, Entity entity)

@@ -28,6 +28,15 @@ internal sealed class UnsupportedImpressionRule : ReportRule
         ],
         static (definition, grammar, error) => new UnsupportedImpressionRule(definition, grammar, error));
 
+    /// <summary>So many words of more than three letters, other than the structure, make a description.</summary>
+    private const int LeastUnreadWords = 4;
+
+    /// <summary>Under a sub-heading that names the structure fewer words do: "Multicystic, bilobed."</summary>
+    private const int LeastUnreadWordsUnderHeading = 2;
+
+    /// <summary>"Measures 12 cm in length" says the size of something and no more.</summary>
+    private const int WordsOfSize = 4;
+
     private readonly Significance _least;
     private readonly Significance _leastPossible;
     private readonly HashSet<int> _selfOnly;
@@ -166,6 +175,11 @@ internal sealed class UnsupportedImpressionRule : ReportRule
             // In the request every word counts, in the body those that are no findings: a T-score supports osteoporosis.
             SectionRole role = report.RoleOf(sentence);
             bool isRequest = hasFindings && IsRequest(role);
+            if (role == SectionRole.Findings)
+            {
+                AddDescribed(report, sentence, known);
+            }
+
             if (isRequest || !(role == SectionRole.Impression || IsAfterwards(role)))
             {
                 foreach (ConceptMatch match in sentence.Analysis.Matches)
@@ -194,6 +208,61 @@ internal sealed class UnsupportedImpressionRule : ReportRule
             // "The chest" is the place of everything, so what is said of it supports nothing.
             known.AddPlaces([.. finding.Anatomy.Where(static place => place.PartOf >= 0)]);
         }
+    }
+
+    /// <summary>Adds the structures of which a sentence says something that is no finding by itself: "GALLBLADDER: Distended."</summary>
+    private static void AddDescribed(Report report, Sentence sentence, MentionSet known)
+    {
+        SentenceAnalysis analysis = sentence.Analysis;
+        bool isUnread = IsUnread(analysis, LeastUnreadWords);
+        if (isUnread)
+        {
+            known.AddPlaces([.. analysis.Matches
+                .Where(static match => match.Concept.Kind == ConceptKind.Anatomy && match.Concept.PartOf >= 0)
+                .Select(static match => match.Concept)]);
+        }
+
+        bool isDescribed = isUnread || IsUnread(analysis, LeastUnreadWordsUnderHeading)
+            || analysis.Matches.Any(match => match.Concept.IsQuality
+                && AssertionAnalyzer.StatusOf(analysis.Cues, match.FirstToken, match.EndToken).Assertion != Assertion.Absent);
+        if (isDescribed && !analysis.Matches.Any(static match => match.Concept.Kind == ConceptKind.Anatomy)
+            && SubheadingStructure.Of(report, sentence) is { PartOf: >= 0 } headed)
+        {
+            known.AddPlaces([headed]);
+        }
+    }
+
+    /// <summary>
+    /// A sentence of some length that denies nothing, calls nothing normal, and in which no finding was understood describes its
+    /// structure in words that the lexicon lacks, so a conclusion about that structure may rest on it.
+    /// </summary>
+    private static bool IsUnread(SentenceAnalysis sentence, int leastWords)
+    {
+        if (sentence.Findings.Count > 0 || sentence.Matches.Any(static match => match.Concept.Kind is ConceptKind.Normal or ConceptKind.Observation))
+        {
+            return false;
+        }
+
+        foreach (CueMatch cue in sentence.Cues)
+        {
+            if (cue.Cue.Kind is CueKind.Negation or CueKind.Historical or CueKind.Hypothetical)
+            {
+                return false;
+            }
+        }
+
+        int others = 0;
+        foreach (Token token in sentence.Tokens)
+        {
+            others += token is { Kind: TokenKind.Word, Length: > 3 } ? 1 : 0;
+        }
+
+        foreach (ConceptMatch match in sentence.Matches)
+        {
+            others -= match.Concept.Kind == ConceptKind.Anatomy ? match.TokenCount : 0;
+        }
+
+        return others >= leastWords && sentence.Measurements.Count * WordsOfSize < others;
     }
 
     private static bool IsRequest(SectionRole role) =>

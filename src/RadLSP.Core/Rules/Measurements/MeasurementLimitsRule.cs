@@ -3,6 +3,8 @@ using RadLSP.Core.Analysis;
 using RadLSP.Core.Diagnostics;
 using RadLSP.Core.Findings;
 using RadLSP.Core.Lexicon;
+using RadLSP.Core.Rules.Findings;
+using RadLSP.Core.Rules.Patterns;
 using RadLSP.Core.Syntax;
 using RadLSP.Core.Text;
 
@@ -27,6 +29,7 @@ internal sealed class MeasurementLimitsRule : ReportRule
             new SettingDefinition("articles", "Words after which a value belongs to the noun that follows: \"a\", \"an\"."),
             new SettingDefinition("amount_words", "Words after a value that open the thing that it is an amount of: \"of\"."),
             new SettingDefinition("references", "Words that speak of the sentence before: \"it\", \"its\", \"the largest\"."),
+            new SettingDefinition("apart", "Token patterns that flag a number which is no size of the thing before it: a distance, a change, a wall."),
             new SettingDefinition("unless", "Words in a sentence that explain any value."),
             new SettingDefinition("unless_exams", "Ids of examined parts that the rule says nothing of."),
             new SettingDefinition("only_exams", "Ids of examined parts of which one must be examined."),
@@ -43,6 +46,7 @@ internal sealed class MeasurementLimitsRule : ReportRule
     private readonly List<MeasurementLimit> _general = [];
     private readonly List<MeasurementLimit> _generic = [];
     private readonly MeasuredSubjects _subjects;
+    private readonly TokenPattern[] _apart;
     private readonly HashSet<int> _unless;
     private readonly HashSet<int> _references;
     private readonly HashSet<string> _unlessExams;
@@ -59,6 +63,7 @@ internal sealed class MeasurementLimitsRule : ReportRule
         _lexicon = grammar.Lexicon;
         _mostDecimals = int.TryParse(definition.Text("most_decimals"), CultureInfo.InvariantCulture, out int decimals) ? decimals : int.MaxValue;
         _subjects = new MeasuredSubjects(definition.Values("dimension_words"), definition.Values("stops"), definition.Values("articles"), definition.Values("amount_words"), grammar);
+        _apart = TokenPattern.ParseAll(definition.Values("apart"), grammar, "apart", error);
         _unless = [.. definition.Values("unless").Select(word => grammar.Words.Find(word)).Where(static id => id >= 0)];
         _references = [.. definition.Values("references").Select(word => grammar.Words.Find(word)).Where(static id => id >= 0)];
         _unlessExams = [.. definition.Values("unless_exams")];
@@ -113,7 +118,8 @@ internal sealed class MeasurementLimitsRule : ReportRule
                 candidates.Add(elsewhere);
             }
 
-            Judge(report, sentence, candidates, measurement, results);
+            bool isApart = !(candidates.Count > 0 && candidates[0].Follows) && IsApart(analysis, measurement);
+            Judge(report, sentence, candidates, measurement, isApart, results);
         }
 
         foreach (ConceptMatch quantity in analysis.Matches)
@@ -122,12 +128,29 @@ internal sealed class MeasurementLimitsRule : ReportRule
             {
                 candidates.Clear();
                 candidates.Add(new MeasuredSubject(quantity.Concept, [], Follows: false) { IsDirect = true });
-                Judge(report, sentence, candidates, value, results);
+                Judge(report, sentence, candidates, value, isApart: false, results);
             }
         }
     }
 
-    private void Judge(Report report, Sentence sentence, List<MeasuredSubject> candidates, Measurement measurement, List<Diagnostic> results)
+    /// <summary>"Within 1 mm of the fascia", "an increase of 2 mm", "the wall is thickened to 5 mm": no size of the thing that stands before.</summary>
+    private bool IsApart(SentenceAnalysis analysis, Measurement measurement)
+    {
+        foreach (TokenPattern pattern in _apart)
+        {
+            for (int at = 0; (at = pattern.Find(analysis, at, out TextSpan number)) > 0;)
+            {
+                if (measurement.Span.Overlaps(number))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private void Judge(Report report, Sentence sentence, List<MeasuredSubject> candidates, Measurement measurement, bool isApart, List<Diagnostic> results)
     {
         bool isChild = report.Context.AgeInYears.Value < _adultAge;
         MeasurementLimit? limit = null;
@@ -146,8 +169,8 @@ internal sealed class MeasurementLimitsRule : ReportRule
 
         limit ??= Fitting(_general, null, measurement, sentence.Analysis, isChild);
         double largest = measurement.Largest;
-        // What lies in a structure may be smaller than the structure, but not larger.
-        bool isWithin = largest <= limit?.Most && (largest >= limit.Least || isPlace) && DecimalsOf(sentence.Analysis, measurement) <= _mostDecimals;
+        // What lies in a structure, its wall and its growth may be smaller than the structure, but not larger.
+        bool isWithin = largest <= limit?.Most && (largest >= limit.Least || isPlace || isApart) && DecimalsOf(sentence.Analysis, measurement) <= _mostDecimals;
         if (limit is null || isWithin)
         {
             return;
@@ -247,19 +270,8 @@ internal sealed class MeasurementLimitsRule : ReportRule
     }
 
     /// <summary>The structure that the sub-heading of a sentence names: "SPLEEN: 11 cm."</summary>
-    private static MeasuredSubject? HeadingOf(Report report, Sentence sentence)
-    {
-        Section section = report.Sections[sentence.Section];
-        if (section.Level != 2 || section.Name.Length == 0)
-        {
-            return null;
-        }
-
-        Token[] tokens = Tokenizer.Tokenize(section.Name, report.Grammar.Words);
-        ConceptMatch structure = PhraseMatcher.FindConcepts(tokens, report.Grammar.Lexicon, allCapitals: false)
-            .Find(static match => match.Concept.Kind == ConceptKind.Anatomy);
-        return structure.Concept is { } named ? new MeasuredSubject(named, [named], Follows: false) { IsDirect = true } : null;
-    }
+    private static MeasuredSubject? HeadingOf(Report report, Sentence sentence) =>
+        SubheadingStructure.Of(report, sentence) is { } named ? new MeasuredSubject(named, [named], Follows: false) { IsDirect = true } : null;
 
     /// <summary>What "it measures 5 mm" in the next sentence would speak of.</summary>
     private static MeasuredSubject? SubjectFor(SentenceAnalysis analysis)

@@ -22,6 +22,9 @@ internal sealed class BrokenSentenceRule : SentenceRule
             new SettingDefinition("lost-word", "The message where two words stand together that never do.", IsRequired: true),
             new SettingDefinition("most-at-end", "The association with the end of a sentence up to which its last word is flagged; a negative logarithm."),
             new SettingDefinition("may-end", "Words that may end a sentence though the statistics do not know it."),
+            new SettingDefinition("copulas", "Words before the last one after which any word may end a sentence: \"is specific\"."),
+            new SettingDefinition("openers", "First words of a sentence whose main clause begins later, without a full stop: \"in the mid gland there is\"."),
+            new SettingDefinition("introducing", "First words of a sentence in which an adjective after such a word misses its noun: \"there is small\"."),
             new SettingDefinition("most-together", "The association of two neighbours up to which they are flagged; a negative logarithm."),
             new SettingDefinition("least-run-on", "How much better the end of one sentence and the start of another must fit between two words than nothing; a logarithm."),
             new SettingDefinition("fewest-lower", "How many words of a sentence must be in lower case before a capital inside it is taken for a new sentence."),
@@ -38,6 +41,9 @@ internal sealed class BrokenSentenceRule : SentenceRule
     private readonly string _cutOff;
     private readonly string _lostWord;
     private readonly HashSet<int> _mayEnd;
+    private readonly HashSet<int> _copulas;
+    private readonly HashSet<int> _openers;
+    private readonly HashSet<int> _introducing;
     private readonly float _mostAtEnd;
     private readonly float _mostTogether;
     private readonly float _leastRunOn;
@@ -49,11 +55,16 @@ internal sealed class BrokenSentenceRule : SentenceRule
         _grammar = grammar;
         _cutOff = definition.Text("cut-off") ?? "";
         _lostWord = definition.Text("lost-word") ?? "";
-        _mayEnd = [.. definition.Values("may-end").Select(word => grammar.Words.Find(word))];
+        _mayEnd = Words("may-end");
+        _copulas = Words("copulas");
+        _openers = Words("openers");
+        _introducing = Words("introducing");
         _mostAtEnd = Number("most-at-end", float.NegativeInfinity);
         _mostTogether = Number("most-together", float.NegativeInfinity);
         _leastRunOn = Number("least-run-on", float.PositiveInfinity);
         _fewestLower = (int)Number("fewest-lower", int.MaxValue);
+
+        HashSet<int> Words(string setting) => [.. definition.Values(setting).Select(word => grammar.Words.Find(word)).Where(static id => id >= 0)];
 
         float Number(string setting, float otherwise) =>
             float.TryParse(definition.Text(setting), CultureInfo.InvariantCulture, out float value) ? value : otherwise;
@@ -77,7 +88,9 @@ internal sealed class BrokenSentenceRule : SentenceRule
                 continue;
             }
 
-            if ((lower >= _fewestLower && IsNewStart(sentence, words, i + 1)) || (i > 0 && RunsOn(statistics, first, second)))
+            // One word is no sentence that another could run into.
+            bool mayRunOn = i > 0 && !_openers.Contains(sentence.Tokens[words[0].Token].WordId);
+            if ((lower >= _fewestLower && IsNewStart(sentence, words, i + 1)) || (mayRunOn && RunsOn(statistics, first, second)))
             {
                 Add(sentence, first.Token, 2, Definition.Message, results);
             }
@@ -87,7 +100,7 @@ internal sealed class BrokenSentenceRule : SentenceRule
             }
         }
 
-        if (words.Count >= FewestWords && EndsBadly(sentence, statistics, words[^1]))
+        if (words.Count >= FewestWords && EndsBadly(sentence, statistics, words[^1]) && !IsPredicate(sentence, words))
         {
             Add(sentence, words[^1].Token, 1, _cutOff, results);
         }
@@ -119,6 +132,10 @@ internal sealed class BrokenSentenceRule : SentenceRule
         float start = _grammar.WordStatistics.Association(statistics.SentenceStart, second.Word);
         return end > 0 && start > 0 && end + start - first.Right >= _leastRunOn;
     }
+
+    /// <summary>"The crus is broad": what a structure is said to be ends its sentence.</summary>
+    private bool IsPredicate(SentenceAnalysis sentence, List<WordSurprise> words) =>
+        _copulas.Contains(sentence.Tokens[words[^2].Token].WordId) && !_introducing.Contains(sentence.Tokens[words[0].Token].WordId);
 
     private bool EndsBadly(SentenceAnalysis sentence, LanguageStatistics statistics, in WordSurprise last)
     {
