@@ -25,7 +25,11 @@ internal static class FindingExtractor
                     AddObservation(match, tokens, matches, cues, measurements, levels, lexicon, proximity, findings);
                     break;
                 case ConceptKind.Normal:
-                    AddNormals(match, tokens, matches, cues, lexicon, proximity, findings);
+                    if (!IsReference(text, tokens, match))
+                    {
+                        AddNormals(match, tokens, matches, cues, lexicon, proximity, findings);
+                    }
+
                     break;
             }
         }
@@ -51,6 +55,11 @@ internal static class FindingExtractor
             findings.RemoveAt(0);
         }
     }
+
+    /// <summary>"21% (normal above 38%)" tells what would be normal; "the appendix (normal)" calls it so.</summary>
+    private static bool IsReference(string text, Token[] tokens, ConceptMatch match) =>
+        match.FirstToken > 0 && text[tokens[match.FirstToken - 1].Start] is '(' or '['
+        && match.EndToken < tokens.Length && text[tokens[match.EndToken].Start] is not (')' or ']' or ',' or ';');
 
     /// <summary>
     /// A structure that is described only when it can be seen ("lymph nodes of 8 mm are seen") is itself a finding where no

@@ -30,6 +30,12 @@ public sealed class SpellingSuggestions
     private const float SureCost = 1.0f;
     private const float SureLead = 0.4f;
 
+    /// <summary>In a shorter word two slips lead anywhere.</summary>
+    private const int ShortestWithTwoSlips = 8;
+    private const float OneSlipCost = 1.0f;
+    private const float TwoSlips = 2.0f;
+    private const float FirstLetterCost = 0.4f;
+
     private readonly WordTable _words;
     private readonly SpellingOptions _options;
     private readonly SoundKey _soundKey;
@@ -98,6 +104,47 @@ public sealed class SpellingSuggestions
         return leads && !ChangesMeaning(word, candidates[0])
             ? new SpellingSuggestion(string.Concat(InCaseOf(word, candidates[0].Text), possessive), candidates[0].Cost, ChangesMeaning: false)
             : null;
+    }
+
+    /// <summary>
+    /// Whether one slip leads to a known word, or two to a word of medicine or a common one. A word that nothing is near is rather a name, a product or a
+    /// word of another language than a slip.
+    /// </summary>
+    /// <param name="word">An unknown word, without punctuation around it.</param>
+    public bool IsNear(ReadOnlySpan<char> word)
+    {
+        word = word[..^Possessive(word).Length];
+        if (OneSlip.LeadsToCommonWord(word, _words))
+        {
+            return true;
+        }
+
+        Span<byte> buffer = stackalloc byte[WordTableFormat.FoldBufferLength];
+        int length = WordTableFormat.Fold(word, buffer);
+        bool isLong = length >= ShortestWithTwoSlips;
+        float most = (isLong ? TwoSlips : OneSlipCost) + FirstLetterCost;
+        var near = new List<int>();
+        _index.Value.AddNear(buffer[..length], slips: isLong ? 2 : 1, near);
+        foreach (int id in near)
+        {
+            WordFlags flags = _words.Flags(id);
+            if ((flags & (WordFlags.AllCapitalsOnly | WordFlags.MixedCase)) != 0)
+            {
+                continue;
+            }
+
+            // Two slips lead from nearly every word to some rare one.
+            bool isLikely = (flags & WordFlags.CapitalisedOnly) == 0 && ((flags & (WordFlags.Medical | WordFlags.Lexicon)) != 0 || flags.FrequencyClass() > 1);
+            float limit = isLikely ? most : OneSlipCost;
+            if (_editCost.Between(buffer[..length], _words.FoldedText(id), limit) <= limit)
+            {
+                return true;
+            }
+        }
+
+        var splits = new List<Candidate>();
+        AddSplits(word, splits);
+        return splits.Count > 0;
     }
 
     /// <summary>A final 's, which belongs to no word of the table.</summary>

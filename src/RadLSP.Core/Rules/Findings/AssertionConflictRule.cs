@@ -18,6 +18,7 @@ internal sealed class AssertionConflictRule : ReportRule
         "Finds an observation that is affirmed in one place and denied in another.",
         [
             new SettingDefinition("neutral", "Words between the negation and the observation that do not restrict the denial: \"focal\", \"evidence\"."),
+            new SettingDefinition("gone", "Ids of words of change that say that a finding was there and went: against an earlier mention they are its course."),
             new SettingDefinition("restricting", "Words anywhere in the sentence that restrict a denial: \"other\", \"elsewhere\"."),
             new SettingDefinition("bounds", "Words that restrict a denial when they come with a value: \"larger than 5 mm\"."),
             new SettingDefinition("distributed_sites", "Ids of structures that are everywhere (lymph node, bone): a denial in one region says nothing about another."),
@@ -32,6 +33,7 @@ internal sealed class AssertionConflictRule : ReportRule
     private readonly DenialScope _scope;
     private readonly HashSet<string> _distributedSites;
     private readonly HashSet<string> _vague;
+    private readonly HashSet<string> _gone;
     private readonly Dictionary<int, List<Concept>> _alike = [];
 
     private AssertionConflictRule(RuleDefinition definition, Grammar grammar, SettingError error)
@@ -41,6 +43,7 @@ internal sealed class AssertionConflictRule : ReportRule
         _scope = new DenialScope(definition, grammar);
         _distributedSites = [.. definition.Values("distributed_sites")];
         _vague = [.. definition.Values("vague")];
+        _gone = [.. definition.Values("gone")];
         foreach (string group in definition.Values("alike"))
         {
             List<Concept> members = ConceptIds.FindAll(_lexicon, group, "alike", -1, error);
@@ -57,7 +60,7 @@ internal sealed class AssertionConflictRule : ReportRule
         List<Mention> candidates = [];
         foreach (Mention denied in report.Lesions.Mentions)
         {
-            if (denied.IsAbsent && IsComparable(denied))
+            if (denied.IsAbsent && IsComparable(denied) && !(denied.Finding.Change is { } change && _gone.Contains(change.Id)))
             {
                 report.Lesions.FindRelated(denied, candidates);
                 CheckDenial(report, denied, candidates, reported, results);

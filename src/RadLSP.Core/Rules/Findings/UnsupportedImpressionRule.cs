@@ -34,6 +34,9 @@ internal sealed class UnsupportedImpressionRule : ReportRule
     /// <summary>Under a sub-heading that names the structure fewer words do: "Multicystic, bilobed."</summary>
     private const int LeastUnreadWordsUnderHeading = 2;
 
+    /// <summary>Values are the same within a hundredth: 1.2 cm and 12 mm after rounding of their units.</summary>
+    private const double SameValue = 0.01;
+
     /// <summary>"Measures 12 cm in length" says the size of something and no more.</summary>
     private const int WordsOfSize = 4;
 
@@ -303,7 +306,7 @@ internal sealed class UnsupportedImpressionRule : ReportRule
             }
         }
 
-        if (unsupported is not null && !Interprets(report, unsupported))
+        if (unsupported is not null && !Interprets(report, unsupported) && !RepeatsValue(report, unsupported))
         {
             results.Add(new Diagnostic(
                 Definition.Code,
@@ -315,6 +318,34 @@ internal sealed class UnsupportedImpressionRule : ReportRule
                 []));
         }
     }
+
+    /// <summary>A value that the findings give of the same structure is what the statement rests on: "thin endometrium of 3 mm".</summary>
+    private static bool RepeatsValue(Report report, Finding finding)
+    {
+        IReadOnlyList<Measurement> values = ValuesOf(report, finding.Sentence);
+        if (values.Count == 0 || finding.Anatomy.Count == 0)
+        {
+            return false;
+        }
+
+        foreach (Sentence sentence in report.Sentences)
+        {
+            if (report.RoleOf(sentence) == SectionRole.Findings
+                && sentence.Analysis.Measurements.Any(own => values.Any(value =>
+                    value.Dimension == own.Dimension && Math.Abs(value.Largest - own.Largest) <= own.Largest * SameValue))
+                && sentence.Analysis.Matches.Any(match => match.Concept.Kind == ConceptKind.Anatomy
+                    && finding.Anatomy.Any(place => report.Grammar.Lexicon.IsPartOf(place.Index, match.Concept.Index)
+                        || report.Grammar.Lexicon.IsPartOf(match.Concept.Index, place.Index))))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static IReadOnlyList<Measurement> ValuesOf(Report report, int sentence) =>
+        report.Sentences[sentence - report.Sentences[0].Index].Analysis.Measurements;
 
     private bool Interprets(Report report, Finding finding)
     {

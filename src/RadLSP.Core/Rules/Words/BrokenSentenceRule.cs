@@ -25,6 +25,8 @@ internal sealed class BrokenSentenceRule : SentenceRule
             new SettingDefinition("copulas", "Words before the last one after which any word may end a sentence: \"is specific\"."),
             new SettingDefinition("openers", "First words of a sentence whose main clause begins later, without a full stop: \"in the mid gland there is\"."),
             new SettingDefinition("introducing", "First words of a sentence in which an adjective after such a word misses its noun: \"there is small\"."),
+            new SettingDefinition("starters", "Words that may begin the second of two sentences that run into each other; any common word when left out."),
+            new SettingDefinition("never-last", "Words with which no sentence ends, so that none begins after them."),
             new SettingDefinition("most-together", "The association of two neighbours up to which they are flagged; a negative logarithm."),
             new SettingDefinition("least-run-on", "How much better the end of one sentence and the start of another must fit between two words than nothing; a logarithm."),
             new SettingDefinition("fewest-lower", "How many words of a sentence must be in lower case before a capital inside it is taken for a new sentence."),
@@ -43,6 +45,8 @@ internal sealed class BrokenSentenceRule : SentenceRule
     private readonly HashSet<int> _mayEnd;
     private readonly HashSet<int> _copulas;
     private readonly HashSet<int> _openers;
+    private readonly HashSet<int> _starters;
+    private readonly HashSet<int> _neverLast;
     private readonly HashSet<int> _introducing;
     private readonly float _mostAtEnd;
     private readonly float _mostTogether;
@@ -58,6 +62,8 @@ internal sealed class BrokenSentenceRule : SentenceRule
         _mayEnd = Words("may-end");
         _copulas = Words("copulas");
         _openers = Words("openers");
+        _starters = Words("starters");
+        _neverLast = Words("never-last");
         _introducing = Words("introducing");
         _mostAtEnd = Number("most-at-end", float.NegativeInfinity);
         _mostTogether = Number("most-together", float.NegativeInfinity);
@@ -89,8 +95,10 @@ internal sealed class BrokenSentenceRule : SentenceRule
             }
 
             // One word is no sentence that another could run into.
-            bool mayRunOn = i > 0 && !_openers.Contains(sentence.Tokens[words[0].Token].WordId);
-            if ((lower >= _fewestLower && IsNewStart(sentence, words, i + 1)) || (mayRunOn && RunsOn(statistics, first, second)))
+            bool mayEnd = i > 0 && !_neverLast.Contains(sentence.Tokens[first.Token].WordId);
+            bool mayRunOn = !_openers.Contains(sentence.Tokens[words[0].Token].WordId)
+                && (_starters.Count == 0 || _starters.Contains(sentence.Tokens[second.Token].WordId));
+            if (mayEnd && ((lower >= _fewestLower && IsNewStart(sentence, words, i + 1)) || (mayRunOn && RunsOn(statistics, first, second))))
             {
                 Add(sentence, first.Token, 2, Definition.Message, results);
             }

@@ -73,11 +73,15 @@ public sealed class MisspellingRule : SentenceRule
             return;
         }
 
+        // What nothing is near to is no slip of a known word; it may be a name or a product, so it is only pointed out.
+        DiagnosticSeverity severity = verdict == SpellingVerdict.Unknown && Definition.Severity > DiagnosticSeverity.Information && !Suggestions.IsNear(word)
+            ? DiagnosticSeverity.Information
+            : Definition.Severity;
         string message = verdict == SpellingVerdict.OtherDialect ? _otherDialect : Definition.Message;
         results.Add(new Diagnostic(
             Definition.Code,
             Definition.Reference,
-            Definition.Severity,
+            severity,
             MessageFormat.Fill(message, ("word", word.ToString())),
             token.Span,
             [],
