@@ -18,6 +18,12 @@ public static class ReportAnalyzer
     /// </summary>
     private const int MostCompared = 2000;
 
+    /// <summary>
+    /// So many sentences go through the rules together: enough for speed, and few enough that a cancelled version of a long
+    /// document leaves something to the next.
+    /// </summary>
+    private const int CheckedAtOnce = 64;
+
     /// <summary>Analyses one version of a document.</summary>
     /// <param name="text">The document; any characters, however broken.</param>
     /// <param name="grammar">The language of the report.</param>
@@ -86,7 +92,7 @@ public static class ReportAnalyzer
             spans.Clear();
             SentenceSplitter.Split(text, section, grammar.Sentences, spans);
             lines.AddRange(spans.Select(span =>
-                new RequestLine(section.Name, section.Role, SentenceAnalyzer.Analyze(text.ToString(span.Span), grammar, options))));
+                new RequestLine(section.Name, section.Role, SentenceAnalyzer.Analyze(text.ToString(span.Span), grammar))));
         }
 
         return lines;
@@ -102,19 +108,38 @@ public static class ReportAnalyzer
         }
 
         var sentences = new List<Sentence>(spans.Count);
+        var fresh = new Dictionary<string, SentenceAnalysis>(StringComparer.Ordinal);
         foreach (SentenceSpan span in spans)
         {
-            if (!cache.TryGet(text.Slice(span.Span), out SentenceAnalysis? analysis))
+            ReadOnlySpan<char> words = text.Slice(span.Span);
+            if (!cache.TryGet(words, out SentenceAnalysis? analysis) && !fresh.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(words, out analysis))
             {
                 cancellation.ThrowIfCancellationRequested();
-                analysis = SentenceAnalyzer.Analyze(text.ToString(span.Span), grammar, options);
+                analysis = SentenceAnalyzer.Analyze(words.ToString(), grammar);
+                fresh.Add(analysis.Text, analysis);
+                if (fresh.Count == CheckedAtOnce)
+                {
+                    CheckAndKeep();
+                }
+            }
+
+            sentences.Add(new Sentence(sentences.Count, span.Span, span.Section, analysis));
+        }
+
+        CheckAndKeep();
+        return sentences;
+
+        void CheckAndKeep()
+        {
+            cancellation.ThrowIfCancellationRequested();
+            SentenceAnalyzer.Check([.. fresh.Values], grammar.RuleSet, options);
+            foreach (SentenceAnalysis analysis in fresh.Values)
+            {
                 cache.Add(analysis);
             }
 
-            sentences.Add(new Sentence(sentences.Count, span.Span, span.Section, analysis) { ListMarker = span.ListMarker });
+            fresh.Clear();
         }
-
-        return sentences;
     }
 
     /// <summary>What a sub-heading ("LUNGS:", "L4-L5:") names, so that its sentences need not repeat it.</summary>

@@ -90,7 +90,7 @@ public sealed class SentenceAnalysis
     internal SentenceDoubts? Doubts { get; set; }
 
     /// <summary>What the sentence rules found, with the rule so that its sections can be honoured where the sentence stands.</summary>
-    public IReadOnlyList<(RuleDefinition Rule, Diagnostic Diagnostic)> Diagnostics { get; internal set; } = [];
+    public FixedList<(RuleDefinition Rule, Diagnostic Diagnostic)> Diagnostics { get; internal set; } = [];
 
     public ReadOnlySpan<char> TextOf(Token token) => Text.AsSpan(token.Start, token.Length);
 

@@ -5,10 +5,11 @@ using RadLSP.Core.Syntax;
 
 namespace RadLSP.Core.Analysis;
 
-/// <summary>Analyses one sentence from its text alone.</summary>
+/// <summary>Analyses sentences from their text alone.</summary>
 internal static class SentenceAnalyzer
 {
-    public static SentenceAnalysis Analyze(string text, Grammar grammar, AnalysisOptions options)
+    /// <summary>What the words of a sentence say; its rules are run by <see cref="Check"/>.</summary>
+    public static SentenceAnalysis Analyze(string text, Grammar grammar)
     {
         Token[] tokens = Tokenizer.Tokenize(text, grammar.Words);
         bool allCapitals = IsAllCapitals(tokens);
@@ -17,7 +18,7 @@ internal static class SentenceAnalyzer
         var index = new MatchIndex(FixedList.Of(PhraseMatcher.FindEntityWords(tokens, grammar.Lexicon, allCapitals)), tokens.Length);
         var measurements = FixedList.Of(MeasurementRecognizer.Recognize(text, tokens, index));
         var entities = FixedList.Of(EntityRecognizer.Recognize(text, tokens, index));
-        var analysis = new SentenceAnalysis
+        return new SentenceAnalysis
         {
             Text = text,
             Tokens = new FixedList<Token>(tokens),
@@ -29,26 +30,34 @@ internal static class SentenceAnalyzer
             Findings = FixedList.Of(FindingExtractor.Extract(text, tokens, matches, cues, measurements, entities, grammar.Lexicon)),
             IsAllCapitals = allCapitals,
         };
-        analysis.Diagnostics = CheckRules(analysis, grammar.RuleSet, options);
-        return analysis;
     }
 
-    private static List<(RuleDefinition, Diagnostics.Diagnostic)> CheckRules(SentenceAnalysis analysis, RuleSet rules, AnalysisOptions options)
+    /// <summary>
+    /// Runs the sentence rules, each over all sentences before the next: what a rule reads stays close at hand, which makes a new
+    /// document a good deal faster than one sentence after the other.
+    /// </summary>
+    public static void Check(ReadOnlySpan<SentenceAnalysis> sentences, RuleSet rules, AnalysisOptions options)
     {
-        List<(RuleDefinition, Diagnostics.Diagnostic)> found = [];
+        var found = new List<(RuleDefinition, Diagnostics.Diagnostic)>?[sentences.Length];
         List<Diagnostics.Diagnostic> ofRule = [];
         foreach (SentenceRule rule in rules.SentenceRules)
         {
-            rule.Check(analysis, options, ofRule);
-            foreach (Diagnostics.Diagnostic diagnostic in ofRule)
+            for (int i = 0; i < sentences.Length; i++)
             {
-                found.Add((rule.Definition, diagnostic));
-            }
+                rule.Check(sentences[i], options, ofRule);
+                foreach (Diagnostics.Diagnostic diagnostic in ofRule)
+                {
+                    (found[i] ??= []).Add((rule.Definition, diagnostic));
+                }
 
-            ofRule.Clear();
+                ofRule.Clear();
+            }
         }
 
-        return found;
+        for (int i = 0; i < sentences.Length; i++)
+        {
+            sentences[i].Diagnostics = found[i] is { } diagnostics ? FixedList.Of(diagnostics) : [];
+        }
     }
 
     private static bool IsAllCapitals(Token[] tokens)

@@ -36,7 +36,7 @@ public static class AssertionReader
                 int start = section.Heading.Start;
                 Sentence? first = analysis.Sentences.FirstOrDefault(sentence => sentence.Section == section.Index);
                 string text = analysis.Text.ToString(TextSpan.FromBounds(start, first?.Span.End ?? section.Heading.End));
-                SentenceAnalysis joined = SentenceAnalyzer.Analyze(text, analysis.Grammar, AnalysisOptions.Default);
+                SentenceAnalysis joined = SentenceAnalyzer.Analyze(text, analysis.Grammar);
                 (int from, int to) = TokensOf(joined.Tokens, target.Shift(-start));
                 return from < to ? AssertionAnalyzer.StatusOf(joined.Cues, from, to) : AssertionStatus.Default;
             }

@@ -17,7 +17,7 @@ internal readonly record struct WordSurprise(int Token, int Word, int SecondBefo
     /// <summary>Weighs every word of a sentence.</summary>
     public static List<WordSurprise> Of(SentenceAnalysis sentence, LanguageModel model, IWordUsage? usage)
     {
-        var surprises = new List<WordSurprise>();
+        var surprises = new List<WordSurprise>(sentence.Tokens.Count);
         if (model.Statistics is not { } statistics)
         {
             return surprises;
@@ -27,22 +27,27 @@ internal readonly record struct WordSurprise(int Token, int Word, int SecondBefo
         SentenceWords.Add(sentence.Text, sentence.Tokens, model, words);
         int secondBefore = LanguageModel.Unknown;
         int before = statistics.SentenceStart;
+        WordSurprise previous = default;
+        bool isFirst = true;
         for (int i = 0; i < words.Count; i++)
         {
             (int token, int word) = words[i];
             if (token < 0)
             {
-                (secondBefore, before) = (LanguageModel.Unknown, statistics.SentenceStart);
+                (secondBefore, before, isFirst) = (LanguageModel.Unknown, statistics.SentenceStart, true);
                 continue;
             }
 
             int after = words[i + 1].Token < 0 ? statistics.SentenceEnd : words[i + 1].Word;
-            surprises.Add(new WordSurprise(token, word, secondBefore, before, after,
-                model.Association(before, word, usage),
+
+            // What goes with the word before was worked out for that word already.
+            previous = new WordSurprise(token, word, secondBefore, before, after,
+                isFirst ? model.Association(before, word, usage) : previous.Right,
                 model.Association(word, after, usage),
-                model.ClassAssociation(before, word),
-                model.ClassAssociation(word, after)));
-            (secondBefore, before) = (before, word);
+                isFirst ? model.ClassAssociation(before, word) : previous.ClassRight,
+                model.ClassAssociation(word, after));
+            surprises.Add(previous);
+            (secondBefore, before, isFirst) = (before, word, false);
         }
 
         return surprises;
