@@ -158,7 +158,7 @@ internal sealed class OmittedFindingRule : ReportRule
     {
         Report report = current.Report;
         var specific = new HashSet<int>();
-        int firstSentence = -1;
+        int firstStatement = -1;
         foreach (Finding finding in report.Findings)
         {
             if (!IsConclusion(report.RoleOf(finding)) || finding.Concept.Kind == ConceptKind.Normal)
@@ -168,7 +168,7 @@ internal sealed class OmittedFindingRule : ReportRule
 
             bool isAffirmed = finding.Status.Assertion != Assertion.Absent;
             current.Concluded.Add(finding);
-            firstSentence = firstSentence < 0 ? finding.Sentence : firstSentence;
+            firstStatement = firstStatement < 0 && isAffirmed ? finding.Sentence : firstStatement;
             if (isAffirmed && finding.Concept is { Kind: ConceptKind.Observation, IsQuality: false })
             {
                 current.Statements.Add(finding.Sentence);
@@ -183,7 +183,7 @@ internal sealed class OmittedFindingRule : ReportRule
                 // A statement that repeats one finding of the body does not stand for another one.
                 specific.Add(finding.Sentence);
             }
-            else if (isAffirmed && !(finding.Sentence == firstSentence && StartsWith(report, finding, _dangling)))
+            else if (isAffirmed && finding.Status.Temporality != Temporality.Hypothetical && !(finding.Sentence == firstStatement && StartsWith(report, finding, _dangling)))
             {
                 current.Concluded.AddFamilies(finding.Concept);
                 current.Concluded.AddPlaces(finding.Anatomy);
@@ -374,7 +374,8 @@ internal sealed class OmittedFindingRule : ReportRule
             bool isOther = !ReferenceEquals(neighbour, finding) && neighbour.Status.Assertion != Assertion.Absent;
             bool mayStandFor = neighbour.Span == finding.Span || lexicon.IsRelatedObservation(neighbour.Concept, finding.Concept)
                 || (finding.Span.End <= neighbour.Span.Start && IsBetween(current.Report, finding, neighbour, _interpreting));
-            if (isOther && mayStandFor && concluded.Names(neighbour))
+            bool isOnOtherSide = concluded.NamesOnlyOn(neighbour, Sides.Opposite(neighbour.Side));
+            if (isOther && mayStandFor && !isOnOtherSide && concluded.Names(neighbour))
             {
                 return true;
             }
