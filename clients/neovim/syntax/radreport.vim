@@ -36,5 +36,6 @@ highlight default link radreportFinding Function
 highlight default link radreportFindingAbsent Comment
 highlight default link radreportFindingPossible PreProc
 highlight default link radreportAnatomy Normal
+highlight default link radreportDefault NonText
 
 let b:current_syntax = 'radreport'

@@ -5,6 +5,7 @@ using RadLSP.Core.Language;
 using RadLSP.Core.Lexicon;
 using RadLSP.Core.Rules;
 using RadLSP.Core.Syntax;
+using RadLSP.Core.Templates;
 using RadLSP.Core.Text;
 
 namespace RadLSP.Core.Analysis;
@@ -61,6 +62,7 @@ public static class ReportAnalyzer
             ? a.Span.Start.CompareTo(b.Span.Start)
             : string.CompareOrdinal(a.Rule.Id, b.Rule.Id));
         grammar.Merging.Merge(diagnostics);
+        TemplateFields.Grade(text, grammar, diagnostics);
         return new ReportAnalysis
         {
             Text = text,

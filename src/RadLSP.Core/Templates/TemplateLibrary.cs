@@ -10,6 +10,9 @@ public sealed class TemplateLibrary(Func<IReadOnlyList<ReportTemplate>> read)
     /// <summary>In the order of their ids.</summary>
     public IReadOnlyList<ReportTemplate> All => _all.Value;
 
+    /// <summary>What can be recognised of each in a report.</summary>
+    internal IReadOnlyList<TemplateShape> Shapes => field ??= [.. All.Select(static template => new TemplateShape(template))];
+
     /// <summary>The template with an id or a name, without regard to case; null for none.</summary>
     public ReportTemplate? Find(string idOrName) => All.FirstOrDefault(template =>
         template.Id.Equals(idOrName, StringComparison.OrdinalIgnoreCase) || template.Name.Equals(idOrName, StringComparison.OrdinalIgnoreCase));

@@ -9,7 +9,7 @@ internal static class SemanticTokensConversion
 {
     /// <summary>The clients declare these names with their colours; a heading has the name that every theme knows.</summary>
     public static SemanticTokensLegend Legend { get; } = new(
-        ["finding", "anatomy", "measurement", "laterality", "unfilledField", "keyword"],
+        ["finding", "anatomy", "measurement", "laterality", "unfilledField", "keyword", "defaultNormal"],
         ["present", "absent", "possible"]);
 
     public static int[] Encode(List<ClassifiedSpan> spans, PositionMap map)
@@ -59,6 +59,7 @@ internal static class SemanticTokensConversion
         TokenClass.Measurement => 2,
         TokenClass.Laterality => 3,
         TokenClass.UnfilledField => 4,
+        TokenClass.DefaultNormal => 6,
         _ => 5,
     };
 

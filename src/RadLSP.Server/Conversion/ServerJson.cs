@@ -11,7 +11,14 @@ internal sealed record DiagnosticData(string Rule, string Reason, double Confide
 /// <param name="Uri">The document.</param>
 /// <param name="Hash">What is ignored, as a hash.</param>
 /// <param name="Phrase">The word or phrase that is ignored.</param>
-internal sealed record CommandArguments(string? Uri = null, string? Hash = null, string? Phrase = null);
+internal sealed record CommandArguments(string? Uri = null, string? Hash = null, string? Phrase = null)
+{
+    /// <summary>Where the cursor is, in the units of the protocol.</summary>
+    public PlainPosition? Position { get; init; }
+}
+
+/// <summary>A position in the arguments of a command.</summary>
+internal sealed record PlainPosition(int Line, int Character);
 
 /// <summary>What a client keeps with a code action until the user has chosen it.</summary>
 /// <param name="Uri">The document.</param>

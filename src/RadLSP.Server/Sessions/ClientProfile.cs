@@ -38,6 +38,12 @@ internal sealed record ClientProfile
 
     public bool ShowsCompletionMarkdown { get; init; }
 
+    /// <summary>The client jumps between the fields of what it inserts.</summary>
+    public bool TakesSnippets { get; init; }
+
+    /// <summary>The client can be asked to select a place.</summary>
+    public bool ShowsDocuments { get; init; }
+
     /// <summary>The most folds that the client wants.</summary>
     public int MostFolds { get; init; }
 
@@ -73,6 +79,8 @@ internal sealed record ClientProfile
             TakesVersionedEdits = workspace?.WorkspaceEdit?.DocumentChanges ?? false,
             AppliesEdits = workspace?.ApplyEdit ?? false,
             ShowsCompletionMarkdown = Prefers(MarkupKind.Markdown, text?.Completion?.CompletionItem?.DocumentationFormat),
+            TakesSnippets = text?.Completion?.CompletionItem?.SnippetSupport ?? false,
+            ShowsDocuments = capabilities?.Window?.ShowDocument?.Support ?? false,
             MostFolds = text?.FoldingRange?.RangeLimit is > 0 and int limit ? limit : int.MaxValue,
             AnswersConfiguration = workspace?.Configuration ?? false,
             RegistersConfiguration = workspace?.DidChangeConfiguration?.DynamicRegistration ?? false,

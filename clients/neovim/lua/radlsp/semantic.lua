@@ -12,6 +12,7 @@ M.groups = {
   ['measurement'] = 'radreportMeasurement',
   ['laterality'] = 'radreportSide',
   ['unfilledField'] = 'radreportUnfilled',
+  ['defaultNormal'] = 'radreportDefault',
   ['keyword'] = 'radreportHeading', -- the server's name for a heading
 }
 
@@ -21,7 +22,7 @@ M.capabilities = {
     semanticTokens = {
       dynamicRegistration = false,
       requests = { full = true },
-      tokenTypes = { 'finding', 'anatomy', 'measurement', 'laterality', 'unfilledField', 'keyword' },
+      tokenTypes = { 'finding', 'anatomy', 'measurement', 'laterality', 'unfilledField', 'keyword', 'defaultNormal' },
       tokenModifiers = { 'present', 'absent', 'possible' },
       formats = { 'relative' },
     },

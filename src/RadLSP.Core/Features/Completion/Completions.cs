@@ -28,6 +28,7 @@ public static class Completions
         }
         else
         {
+            TemplateCompletions.Add(analysis, prefix, candidates);
             SectionCompletions.Add(analysis, prefix, candidates);
             isComplete = AddTerms(analysis, prefix, candidates) & AddWords(analysis, prefix, candidates);
         }

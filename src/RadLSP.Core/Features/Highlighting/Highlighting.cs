@@ -4,6 +4,7 @@ using RadLSP.Core.Diagnostics;
 using RadLSP.Core.Findings;
 using RadLSP.Core.Lexicon;
 using RadLSP.Core.Syntax;
+using RadLSP.Core.Templates;
 using RadLSP.Core.Text;
 
 namespace RadLSP.Core.Features;
@@ -27,6 +28,7 @@ public static class Highlighting
             Paint(section.Heading, TokenClass.Heading, 0, range, paint);
         }
 
+        PaintDefaults(analysis, range, paint);
         foreach (Diagnostic diagnostic in analysis.Diagnostics)
         {
             if (diagnostic.Code == UnfilledFieldCode)
@@ -36,6 +38,22 @@ public static class Highlighting
         }
 
         return Runs(analysis.Text, range, paint);
+    }
+
+    private static void PaintDefaults(ReportAnalysis analysis, TextSpan range, byte[] paint)
+    {
+        if (TemplateInUse.Find(analysis.Text, analysis.Grammar) is not { } shape)
+        {
+            return;
+        }
+
+        foreach (Sentence sentence in analysis.Sentences)
+        {
+            if (sentence.Span.Overlaps(range) && shape.IsNormal(sentence.Analysis.Text))
+            {
+                Paint(sentence.Span, TokenClass.DefaultNormal, 0, range, paint);
+            }
+        }
     }
 
     /// <summary>Later colours lie over earlier ones, so the more telling come last.</summary>

@@ -13,6 +13,9 @@ public enum TokenClass : byte
     Measurement,
     UnfilledField,
     Heading,
+
+    /// <summary>Normal text of a template that nobody has touched, so that the reader sees what was not dictated.</summary>
+    DefaultNormal,
 }
 
 /// <summary>A stretch of one line with its colour.</summary>

@@ -11,6 +11,7 @@ public static class ReportRewrites
     public static IReadOnlyList<ReportRewrite> At(ReportAnalysis analysis, TextSpan range)
     {
         var rewrites = new List<ReportRewrite>();
+        TemplateRewrites.Add(analysis, range, rewrites);
         WholeRewrites.Add(analysis, range, rewrites);
         if (analysis.SectionAt(range.Start) is { } section)
         {

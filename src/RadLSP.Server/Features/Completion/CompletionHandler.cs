@@ -24,7 +24,7 @@ internal static class CompletionHandler
         for (int i = 0; i < items.Length; i++)
         {
             // Clients sort by themselves unless they are given an order.
-            items[i] = CompletionConversion.ToProtocol(answer.Candidates[i], report.Map) with
+            items[i] = CompletionConversion.ToProtocol(answer.Candidates[i], report.Map, report.Session.Client.TakesSnippets) with
             {
                 SortText = i.ToString("D3", CultureInfo.InvariantCulture),
             };

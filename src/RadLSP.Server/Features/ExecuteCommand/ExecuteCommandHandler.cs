@@ -36,6 +36,10 @@ internal static class ExecuteCommandHandler
                 case ServerCommands.IgnorePhraseForSite:
                     await IgnoreForSiteAsync(PhraseOf(arguments), Needed(arguments.Uri), session, cancellation).ConfigureAwait(false);
                     break;
+                case ServerCommands.NextField:
+                case ServerCommands.PreviousField:
+                    return await FieldNavigation.GoAsync(
+                        Needed(arguments.Uri), new Position(arguments.Position?.Line ?? 0, arguments.Position?.Character ?? 0), parameters.Command == ServerCommands.NextField, session, cancellation).ConfigureAwait(false);
                 default:
                     await FixAllAsync(Needed(arguments.Uri), session, cancellation).ConfigureAwait(false);
                     return null;

@@ -12,8 +12,10 @@ internal static class ServerCommands
     public const string IgnorePhrase = "radlsp.ignorePhrase";
     public const string IgnorePhraseForSite = "radlsp.ignorePhraseForSite";
     public const string FixAll = "radlsp.fixAll";
+    public const string NextField = "radlsp.nextField";
+    public const string PreviousField = "radlsp.previousField";
 
-    public static IReadOnlyList<string> All { get; } = [IgnoreOccurrence, IgnoreInDocument, IgnorePhrase, IgnorePhraseForSite, FixAll];
+    public static IReadOnlyList<string> All { get; } = [IgnoreOccurrence, IgnoreInDocument, IgnorePhrase, IgnorePhraseForSite, FixAll, NextField, PreviousField];
 
     public static Command Create(string name, string title, CommandArguments arguments) => new()
     {
