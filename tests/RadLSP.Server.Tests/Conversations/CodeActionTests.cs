@@ -94,7 +94,8 @@ public sealed class CodeActionTests
     {
         await using Conversation conversation = await Conversation.StartAsync();
 
-        JsonElement action = Assert.Single(await conversation.CodeActionsAsync("3. Nodule", "refactor"));
+        JsonElement action = (await conversation.CodeActionsAsync("3. Nodule", "refactor"))
+            .Single(one => one.GetProperty("title").GetString() == "Number the list anew");
 
         JsonElement edit = action.GetProperty("edit").GetProperty("documentChanges")[0].GetProperty("edits")[0];
         Assert.Equal("2", edit.GetProperty("newText").GetString());

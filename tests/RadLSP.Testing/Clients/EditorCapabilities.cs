@@ -30,7 +30,7 @@ public static class EditorCapabilities
             "hover": { "contentFormat": ["markdown", "plaintext"] },
             "documentSymbol": { "hierarchicalDocumentSymbolSupport": true },
             "definition": { "linkSupport": true },
-            "completion": { "completionItem": { "documentationFormat": ["markdown"], "resolveSupport": { "properties": ["documentation"] } } },
+            "completion": { "completionItem": { "snippetSupport": true, "documentationFormat": ["markdown"], "resolveSupport": { "properties": ["documentation"] } } },
             "foldingRange": { "lineFoldingOnly": true }
           }
         }
