@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using RadLSP.Core.Analysis;
 using RadLSP.Core.Diagnostics;
@@ -44,6 +45,25 @@ internal sealed class ExamMismatchRule : ReportRule
     private readonly List<string[]> _alike;
     private readonly GuardWords _unless;
     private readonly ConceptLexicon _lexicon;
+
+    /// <summary>
+    /// What structures are to examined parts, and, under <see cref="AnyPart"/>, to all of them together: a report names the same few
+    /// again and again, and finding out takes a walk over everything that a part shows.
+    /// </summary>
+    private readonly ConcurrentDictionary<(int Part, int Structure), Relation> _relations = [];
+
+    private const int AnyPart = -1;
+
+    private enum Relation : byte
+    {
+        None,
+
+        /// <summary>Something that holds a structure of the part, such as the spine for the cervical spine: it may mean the part.</summary>
+        Hint,
+
+        /// <summary>An exam of the part shows it.</summary>
+        Shown,
+    }
 
     private ExamMismatchRule(RuleDefinition definition, Grammar grammar, SettingError error)
         : base(definition)
@@ -160,7 +180,8 @@ internal sealed class ExamMismatchRule : ReportRule
 
             foreach (Concept structure in finding.Anatomy)
             {
-                if (parts.Any(part => IsShown(part.Value, structure)))
+                Relation relation = RelationOf(parts, structure);
+                if (relation == Relation.Shown)
                 {
                     shown.Add(structure.Index);
                     continue;
@@ -171,11 +192,11 @@ internal sealed class ExamMismatchRule : ReportRule
                     continue;
                 }
 
-                if (parts.Any(part => IsHint(part.Value, structure)))
+                if (relation == Relation.Hint)
                 {
                     hints += finding.IsAnatomyImplied ? 0 : 1;
                 }
-                else if (_shown.Any(part => part.Value.Any(shown => _lexicon.IsPartOf(structure.Index, shown))))
+                else if (IsOfSomePart(structure))
                 {
                     others.Add(structure.Index);
                     first ??= finding;
@@ -226,9 +247,40 @@ internal sealed class ExamMismatchRule : ReportRule
     /// <summary>The exam line or the request; parts of a technique say less.</summary>
     private static bool IsTitle(Report report, Stated<Concept> part) => part.Span.IsEmpty || StatedModalities.IsTitle(report, part.Span);
 
-    private bool IsShown(Concept part, Concept structure)
+    /// <summary>The closest relation of a structure to one of the parts.</summary>
+    private Relation RelationOf(IReadOnlyList<Stated<Concept>> parts, Concept structure)
     {
-        foreach (int shown in _shown[part.Index])
+        Relation closest = Relation.None;
+        for (int i = 0; i < parts.Count; i++)
+        {
+            int part = parts[i].Value.Index;
+            if (!_relations.TryGetValue((part, structure.Index), out Relation relation))
+            {
+                relation = IsShown(part, structure) ? Relation.Shown : IsHint(part, structure) ? Relation.Hint : Relation.None;
+                _relations.TryAdd((part, structure.Index), relation);
+            }
+
+            closest = relation > closest ? relation : closest;
+        }
+
+        return closest;
+    }
+
+    /// <summary>An exam of any part shows it.</summary>
+    private bool IsOfSomePart(Concept structure)
+    {
+        if (!_relations.TryGetValue((AnyPart, structure.Index), out Relation relation))
+        {
+            bool isShown = _shown.Any(part => part.Value.Any(shown => _lexicon.IsPartOf(structure.Index, shown)));
+            _relations.TryAdd((AnyPart, structure.Index), relation = isShown ? Relation.Shown : Relation.None);
+        }
+
+        return relation == Relation.Shown;
+    }
+
+    private bool IsShown(int part, Concept structure)
+    {
+        foreach (int shown in _shown[part])
         {
             if (_lexicon.IsPartOf(structure.Index, shown) || (_lexicon.MirrorOf(structure.Index) is >= 0 and int mirror && _lexicon.IsPartOf(mirror, shown)))
             {
@@ -239,10 +291,9 @@ internal sealed class ExamMismatchRule : ReportRule
         return false;
     }
 
-    /// <summary>Something that holds a structure of the part, such as the spine for the cervical spine: it may mean the part.</summary>
-    private bool IsHint(Concept part, Concept structure)
+    private bool IsHint(int part, Concept structure)
     {
-        foreach (int shown in _shown[part.Index])
+        foreach (int shown in _shown[part])
         {
             if (_lexicon.IsPartOf(shown, structure.Index))
             {
@@ -266,8 +317,9 @@ internal sealed class ExamMismatchRule : ReportRule
 
             foreach (ConceptMatch match in sentence.Analysis.Matches)
             {
-                bool isPart = parts.Any(part => part.Value.Index == match.Concept.Index
-                    || (match.Concept.Kind == ConceptKind.Anatomy && IsShown(part.Value, match.Concept)));
+                bool isPart = match.Concept.Kind == ConceptKind.Anatomy
+                    ? RelationOf(parts, match.Concept) == Relation.Shown
+                    : match.Concept.Group == WordGroups.BodyPart && parts.Any(part => part.Value.Index == match.Concept.Index);
                 if (isPart)
                 {
                     return true;

@@ -161,13 +161,8 @@ internal sealed class ModalityTermRule : ReportRule
             }
 
             spoken.Clear();
-            foreach (Term term in _terms.Concat(_signs))
-            {
-                if (term.Pattern.Find(sentence.Analysis, 0, out _) > 0)
-                {
-                    spoken.UnionWith(term.Modalities);
-                }
-            }
+            AddSpoken(_terms, sentence.Analysis, spoken);
+            AddSpoken(_signs, sentence.Analysis, spoken);
 
             foreach (ConceptMatch match in sentence.Analysis.Matches)
             {
@@ -184,6 +179,17 @@ internal sealed class ModalityTermRule : ReportRule
         }
 
         return votes;
+    }
+
+    private static void AddSpoken(List<Term> terms, SentenceAnalysis sentence, HashSet<string> spoken)
+    {
+        foreach (Term term in terms)
+        {
+            if (term.Pattern.IsIn(sentence))
+            {
+                spoken.UnionWith(term.Modalities);
+            }
+        }
     }
 
     private static bool IsOutvoted(Term term, Dictionary<string, int> votes)

@@ -24,23 +24,26 @@ internal sealed class SexConflictRule : ReportRule
         ],
         static (definition, grammar, _) => new SexConflictRule(definition, grammar));
 
-    private readonly HashSet<int> _unless;
-    private readonly HashSet<int> _others;
+    private readonly GuardWords _unless;
+    private readonly GuardWords _others;
     private readonly HashSet<int> _pointing;
 
     private SexConflictRule(RuleDefinition definition, Grammar grammar)
         : base(definition)
     {
-        _unless = [.. definition.Values("unless").Select(word => grammar.Words.Find(word)).Where(static id => id >= 0)];
+        _unless = new GuardWords(definition.Values("unless"), grammar);
         _pointing = [.. definition.Values("pointing").Select(word => grammar.Words.Find(word)).Where(static id => id >= 0)];
-        _others = [.. definition.Values("others").Select(word => grammar.Words.Find(word)).Where(static id => id >= 0)];
+        _others = new GuardWords(definition.Values("others"), grammar);
     }
 
     public override void Check(Report report, List<Diagnostic> results)
     {
-        if (report.Sentences.Any(sentence => Has(sentence, _unless)))
+        foreach (Sentence sentence in report.Sentences)
         {
-            return;
+            if (_unless.AreIn(sentence.Analysis))
+            {
+                return;
+            }
         }
 
         // The sex as stated, or as the first organ tells it.
@@ -71,7 +74,7 @@ internal sealed class SexConflictRule : ReportRule
                 {
                     Kind.Organ => !IsSomebodyElses(sentence.Analysis, match),
                     Kind.SexWord => !statedTwice && IsOfPatient(sentence, role, match) && !IsSomebodyElses(sentence.Analysis, match),
-                    _ => sex != Sex.Unknown && !pronounSeen && !Has(sentence, _others, match.FirstToken) && !(previous is not null && Has(previous, _others)),
+                    _ => sex != Sex.Unknown && !pronounSeen && !_others.AreIn(sentence.Analysis, match.FirstToken) && !(previous is not null && _others.AreIn(previous.Analysis)),
                 };
                 if (!counts)
                 {
@@ -129,20 +132,6 @@ internal sealed class SexConflictRule : ReportRule
         role is SectionRole.Indication or SectionRole.History or SectionRole.Exam or SectionRole.Patient
         || (match.FirstToken > 0 && _pointing.Contains(sentence.Analysis.Tokens[match.FirstToken - 1].WordId))
         || sentence.Analysis.Entities.Any(static entity => entity.Kind == EntityKind.Age);
-
-    private static bool Has(Sentence sentence, HashSet<int> words, int before = int.MaxValue)
-    {
-        FixedList<Token> tokens = sentence.Analysis.Tokens;
-        for (int i = 0; i < tokens.Count && i < before; i++)
-        {
-            if (words.Contains(tokens[i].WordId))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 
     private static string NameOf(Sex sex) => sex.ToString().ToLowerInvariant();
 

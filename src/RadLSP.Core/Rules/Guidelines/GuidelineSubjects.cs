@@ -215,13 +215,34 @@ internal sealed class GuidelineSubjects
         {
             foreach (ConceptMatch match in sentence.Analysis.Matches)
             {
-                if (Ids.Contains(match.Concept.Index) && !sentence.Analysis.Cues.Any(cue => cue.Cue.Kind == CueKind.Negation && cue.Reaches(match.FirstToken, match.EndToken)))
+                if (Ids.Contains(match.Concept.Index) && !IsDenied(sentence.Analysis, match))
                 {
                     return true;
                 }
             }
 
-            return Array.Exists(Patterns, pattern => pattern.Find(sentence.Analysis, 0, out TextSpan _) > 0);
+            foreach (TokenPattern pattern in Patterns)
+            {
+                if (pattern.IsIn(sentence.Analysis))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        private static bool IsDenied(SentenceAnalysis sentence, ConceptMatch match)
+        {
+            foreach (CueMatch cue in sentence.Cues)
+            {
+                if (cue.Cue.Kind == CueKind.Negation && cue.Reaches(match.FirstToken, match.EndToken))
+                {
+                    return true;
+                }
+            }
+
+            return false;
         }
     }
 }

@@ -47,8 +47,8 @@ internal sealed class MeasurementLimitsRule : ReportRule
     private readonly List<MeasurementLimit> _generic = [];
     private readonly MeasuredSubjects _subjects;
     private readonly TokenPattern[] _apart;
-    private readonly HashSet<int> _unless;
-    private readonly HashSet<int> _references;
+    private readonly GuardWords _unless;
+    private readonly GuardWords _references;
     private readonly HashSet<string> _unlessExams;
     private readonly HashSet<string> _onlyExams;
     private readonly HashSet<string> _unlessModalities;
@@ -64,8 +64,8 @@ internal sealed class MeasurementLimitsRule : ReportRule
         _mostDecimals = int.TryParse(definition.Text("most_decimals"), CultureInfo.InvariantCulture, out int decimals) ? decimals : int.MaxValue;
         _subjects = new MeasuredSubjects(definition.Values("dimension_words"), definition.Values("stops"), definition.Values("articles"), definition.Values("amount_words"), grammar);
         _apart = TokenPattern.ParseAll(definition.Values("apart"), grammar, "apart", error);
-        _unless = [.. definition.Values("unless").Select(word => grammar.Words.Find(word)).Where(static id => id >= 0)];
-        _references = [.. definition.Values("references").Select(word => grammar.Words.Find(word)).Where(static id => id >= 0)];
+        _unless = new GuardWords(definition.Values("unless"), grammar);
+        _references = new GuardWords(definition.Values("references"), grammar);
         _unlessExams = [.. definition.Values("unless_exams")];
         _onlyExams = [.. definition.Values("only_exams")];
         _unlessModalities = [.. definition.Values("unless_modalities")];
@@ -90,30 +90,29 @@ internal sealed class MeasurementLimitsRule : ReportRule
             return;
         }
 
-        MeasuredSubject? last = null;
         List<MeasuredSubject> candidates = [];
-        foreach (Sentence sentence in report.Sentences)
+        for (int i = 0; i < report.Sentences.Count; i++)
         {
+            Sentence sentence = report.Sentences[i];
             SentenceAnalysis analysis = sentence.Analysis;
-            bool isLookedAt = Definition.Sections.Count == 0 || Definition.Sections.Contains(report.RoleOf(sentence));
-            if (isLookedAt && (analysis.Measurements.Count > 0 || HasQuantity(analysis)) && !analysis.Tokens.Any(token => _unless.Contains(token.WordId)))
+            if ((analysis.Measurements.Count > 0 || HasQuantity(analysis)) && !_unless.AreIn(analysis)
+                && (Definition.Sections.Count == 0 || Definition.Sections.Contains(report.RoleOf(sentence))))
             {
-                CheckSentence(report, sentence, last, candidates, results);
+                CheckSentence(report, i, candidates, results);
             }
-
-            last = SubjectFor(analysis) ?? last;
         }
     }
 
-    private void CheckSentence(Report report, Sentence sentence, MeasuredSubject? before, List<MeasuredSubject> candidates, List<Diagnostic> results)
+    private void CheckSentence(Report report, int index, List<MeasuredSubject> candidates, List<Diagnostic> results)
     {
+        Sentence sentence = report.Sentences[index];
         SentenceAnalysis analysis = sentence.Analysis;
         foreach (Measurement measurement in analysis.Measurements)
         {
             (int first, int end) = TokensOf(analysis, measurement.Span);
             candidates.Clear();
             if (_subjects.Find(analysis, first, end, candidates)
-                && (HeadingOf(report, sentence) ?? (analysis.Tokens.Any(token => _references.Contains(token.WordId)) ? before : null)) is { } elsewhere)
+                && (HeadingOf(report, sentence) ?? (_references.AreIn(analysis) ? SubjectBefore(report, index) : null)) is { } elsewhere)
             {
                 candidates.Add(elsewhere);
             }
@@ -131,6 +130,20 @@ internal sealed class MeasurementLimitsRule : ReportRule
                 Judge(report, sentence, candidates, value, isApart: false, results);
             }
         }
+    }
+
+    /// <summary>What the nearest sentence before this one speaks of.</summary>
+    private static MeasuredSubject? SubjectBefore(Report report, int index)
+    {
+        for (int i = index - 1; i >= 0; i--)
+        {
+            if (SubjectFor(report.Sentences[i].Analysis) is { } subject)
+            {
+                return subject;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>"Within 1 mm of the fascia", "an increase of 2 mm", "the wall is thickened to 5 mm": no size of the thing that stands before.</summary>
