@@ -195,7 +195,30 @@ internal sealed class LesionIndex
             subjects[i] = SubjectOf(sentence.Analysis.Matches) ?? (goesOn ? subjects[i - 1] : heading);
         }
 
+        // "On the left ..." holds for its own sentence only.
+        for (int i = 0; i < subjects.Length; i++)
+        {
+            Laterality side = SideAtStart(report.Sentences[i].Analysis);
+            subjects[i] = side == Laterality.None ? subjects[i] : new Subject(null, side);
+        }
+
         return subjects;
+    }
+
+    /// <summary>The side that a sentence opens with, where it names no structure there: "On the left", "LEFT:".</summary>
+    private static Laterality SideAtStart(SentenceAnalysis sentence)
+    {
+        IReadOnlyList<ConceptMatch> matches = sentence.Matches;
+        int at = matches.Count > 0 && matches[0] is { FirstToken: 0, Concept.Group: WordGroups.Locative } ? 1 : 0;
+        if (at >= matches.Count || matches[at] is not { Concept: { Kind: ConceptKind.Modifier, Side: Laterality.Left or Laterality.Right } } side)
+        {
+            return Laterality.None;
+        }
+
+        // "Left renal cyst" has its side for itself; "on the left" has it for all that follows.
+        bool isPhrase = side.FirstToken == 0 ? side.TokenCount > 1 : side.FirstToken <= 2;
+        bool isOfStructure = at + 1 < matches.Count && matches[at + 1].Concept.Kind == ConceptKind.Anatomy && matches[at + 1].FirstToken == side.EndToken;
+        return isPhrase && !isOfStructure ? side.Concept.Side : Laterality.None;
     }
 
     /// <summary>How many tokens may stand before the structure that a sentence begins with: "The right".</summary>
@@ -232,13 +255,15 @@ internal sealed class LesionIndex
     {
         if (subject.Structure is not { } structure)
         {
-            return default;
+            return finding.Concept.IsSided ? subject : default;
         }
 
+        // Under "Transition zone: ..." a lesion of the prostate, which nothing else places, is one of that zone.
         IReadOnlyList<Concept> said = finding.Anatomy;
         bool fits = said.Count == 0
             ? finding.Concept.IsGeneric
-            : said.Any(place => _lexicon.IsSameButForSide(place.Index, structure.Index));
+            : said.Any(place => _lexicon.IsSameButForSide(place.Index, structure.Index)
+                || (finding.IsAnatomyImplied && _lexicon.IsPartOf(structure.Index, place.Index)));
         return fits ? subject : default;
     }
 

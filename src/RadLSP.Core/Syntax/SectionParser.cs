@@ -169,7 +169,7 @@ internal static class SectionParser
             end--;
         }
 
-        int colon = content[start..end].IndexOf(':');
+        int colon = ColonOf(content[start..end]);
         if (colon >= 0)
         {
             ReadOnlySpan<char> name = content.Slice(start, colon).TrimEnd(" *_,;.").TrimEnd();
@@ -243,7 +243,7 @@ internal static class SectionParser
             return false;
         }
 
-        SectionName? known = names.Find(name);
+        SectionName? known = names.Find(name) ?? names.Find(WithoutDate(name));
         bool unknownHeading = CountWords(name) <= LongestUnknownHeading && (decorated || IsUpper(name)) && !name.ContainsAny(".,;");
         if (known is null && !unknownHeading)
         {
@@ -252,6 +252,31 @@ internal static class SectionParser
 
         heading = Make(name, TextSpan.FromBounds(start, end), known);
         return true;
+    }
+
+    /// <summary>The colon after a heading; those of a time of day belong to it: "ADDENDUM 03/08/2022 10:15:".</summary>
+    private static int ColonOf(ReadOnlySpan<char> line)
+    {
+        int colon = line.IndexOf(':');
+        while (colon > 0 && colon + 1 < line.Length && char.IsAsciiDigit(line[colon - 1]) && char.IsAsciiDigit(line[colon + 1]))
+        {
+            int next = line[(colon + 1)..].IndexOf(':');
+            if (next < 0)
+            {
+                return line.IndexOf(':');
+            }
+
+            colon += 1 + next;
+        }
+
+        return colon;
+    }
+
+    /// <summary>"ADDENDUM 03/08/2022 10:15" without what begins with a figure.</summary>
+    private static ReadOnlySpan<char> WithoutDate(ReadOnlySpan<char> name)
+    {
+        int figure = name.IndexOfAnyInRange('0', '9');
+        return figure > 1 && name[figure - 1] is ' ' or '(' ? name[..figure].TrimEnd(" (-,") : name;
     }
 
     private static Heading Make(ReadOnlySpan<char> name, TextSpan span, SectionName? known) => new(

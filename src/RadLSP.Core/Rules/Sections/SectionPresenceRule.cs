@@ -20,6 +20,7 @@ internal sealed class SectionPresenceRule : ReportRule
             new SettingDefinition("least_header", "How many different ones of \"header\" must be there."),
             new SettingDefinition("most_elsewhere", "From more words than this in other sections than header, impression and what follows it, the section stands under another name."),
             new SettingDefinition("combined", "Headings under which findings and impression stand together."),
+            new SettingDefinition("other_documents", "Headings of notes that are no imaging reports, and owe no such section: \"POSTOPERATIVE DIAGNOSIS\"."),
             new SettingDefinition("state", "missing (default) or empty."),
         ],
         static (definition, _, error) => new SectionPresenceRule(definition, error));
@@ -28,6 +29,7 @@ internal sealed class SectionPresenceRule : ReportRule
     private readonly SectionRole[] _when;
     private readonly HashSet<SectionRole> _header;
     private readonly HashSet<string> _combined;
+    private readonly HashSet<string> _otherDocuments;
     private readonly int _leastHeader;
     private readonly int _mostElsewhere;
     private readonly bool _findEmpty;
@@ -39,6 +41,7 @@ internal sealed class SectionPresenceRule : ReportRule
         _when = [.. definition.Values("when").Select(value => Parse("when", value, error))];
         _header = [.. definition.Values("header").Select(value => Parse("header", value, error))];
         _combined = definition.Values("combined").ToHashSet(StringComparer.OrdinalIgnoreCase);
+        _otherDocuments = definition.Values("other_documents").ToHashSet(StringComparer.OrdinalIgnoreCase);
         _leastHeader = Number("least_header", 0);
         _mostElsewhere = Number("most_elsewhere", int.MaxValue);
         _findEmpty = definition.Text("state") == "empty";
@@ -88,7 +91,7 @@ internal sealed class SectionPresenceRule : ReportRule
                 continue;
             }
 
-            if (_combined.Contains(section.Name))
+            if (_combined.Contains(section.Name) || _otherDocuments.Contains(section.Name))
             {
                 return;
             }
