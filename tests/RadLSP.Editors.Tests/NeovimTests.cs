@@ -83,6 +83,35 @@ public sealed class NeovimTests
     }
 
     [NeovimFact]
+    public void Sorting_the_findings_is_one_undo_step_and_keeps_every_sentence()
+    {
+        using Neovim neovim = Neovim.Open(Repository.Server, Clean);
+        neovim.WaitFor("the server", () => neovim.HasServer);
+
+        neovim.Type("/The heart<CR>");
+        neovim.ChooseCodeAction("Sort the findings by organ");
+        neovim.WaitFor("the sorted findings", () => neovim.Text.Contains("Lungs: There is a 12 mm nodule in the right upper lobe.\n", StringComparison.Ordinal));
+        Assert.Contains("\nPleura: No pneumothorax.\nHeart: The heart is not enlarged.\nIMPRESSION:", neovim.Text, StringComparison.Ordinal);
+
+        neovim.Type("u");
+        neovim.WaitFor("the text as it was", () => neovim.Text == Clean);
+    }
+
+    [NeovimFact]
+    public void The_cursor_goes_from_one_empty_field_to_the_next()
+    {
+        using Neovim neovim = Neovim.Open(Repository.Server, "FINDINGS:\nA [size] nodule in the [lobe].\n");
+        neovim.WaitFor("the empty fields", () => neovim.Diagnostics.Count(d => d.Code == "unfilled-field") == 2);
+
+        neovim.Type("gg:RadlspNextField<CR>");
+        neovim.WaitFor("the first field", () => neovim.Lua<int[]>("vim.api.nvim_win_get_cursor(0)") is [2, 2]);
+        neovim.Type(":RadlspNextField<CR>");
+        neovim.WaitFor("the second field", () => neovim.Lua<int[]>("vim.api.nvim_win_get_cursor(0)") is [2, 23]);
+        neovim.Type(":RadlspPreviousField<CR>");
+        neovim.WaitFor("the first field again", () => neovim.Lua<int[]>("vim.api.nvim_win_get_cursor(0)") is [2, 2]);
+    }
+
+    [NeovimFact]
     public void Ignoring_a_place_is_done_by_the_server_and_changes_no_text()
     {
         using Neovim neovim = Neovim.Open(Repository.Server, Report);

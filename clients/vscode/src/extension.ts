@@ -6,6 +6,7 @@ import {
   type CloseHandlerResult,
   DidChangeConfigurationNotification,
   ErrorAction,
+  ExecuteCommandRequest,
   LanguageClient,
   type LanguageClientOptions,
   State,
@@ -37,6 +38,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     status,
     vscode.commands.registerCommand('radlsp.showLog', () => log.show()),
     vscode.commands.registerCommand('radlsp.restartServer', () => restart(context, log, status)),
+    vscode.commands.registerCommand('radlsp.goToNextField', () => goToField('radlsp.nextField')),
+    vscode.commands.registerCommand('radlsp.goToPreviousField', () => goToField('radlsp.previousField')),
     vscode.workspace.onDidChangeConfiguration(async (change) => {
       if (change.affectsConfiguration('radlsp.server.path')) {
         await restart(context, log, status);
@@ -125,6 +128,25 @@ async function start(
     await withinTime(starting.start());
   } catch (error) {
     fail(`The server did not start: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** Selects the next or the previous empty field of the report in front. */
+async function goToField(command: string): Promise<void> {
+  const editor = vscode.window.activeTextEditor;
+  if (client?.state !== State.Running || editor?.document.languageId !== LANGUAGE) {
+    return;
+  }
+  const running = client;
+  const found = await running.sendRequest(ExecuteCommandRequest.type, {
+    command,
+    arguments: [{
+      uri: running.code2ProtocolConverter.asUri(editor.document.uri),
+      position: running.code2ProtocolConverter.asPosition(editor.selection.active),
+    }],
+  });
+  if (found === null) {
+    void vscode.window.setStatusBarMessage('RadLSP: every field is filled in.', 3000);
   }
 }
 

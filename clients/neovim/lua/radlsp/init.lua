@@ -280,6 +280,36 @@ local function apply_action(client, bufnr, action)
   end
 end
 
+local function go_to_field(command)
+  local bufnr = vim.api.nvim_get_current_buf()
+  local client = client_of(bufnr)
+  if not client or not client.initialized then
+    notify('not running for this buffer; :RadlspStart starts it.', vim.log.levels.WARN)
+    return
+  end
+  local at = vim.lsp.util.make_position_params(0, client.offset_encoding)
+  local arguments = { { uri = at.textDocument.uri, position = at.position } }
+  client.request('workspace/executeCommand', { command = command, arguments = arguments }, function(err, range)
+    if err then
+      notify(err.message, vim.log.levels.ERROR)
+    elseif not range or range == vim.NIL then
+      notify('every field is filled in.', vim.log.levels.INFO)
+    elseif vim.api.nvim_get_current_buf() == bufnr then
+      vim.lsp.util.jump_to_location({ uri = at.textDocument.uri, range = range }, client.offset_encoding)
+    end
+  end, bufnr)
+end
+
+--- Goes to the next field that is not filled in, from the end to the start again.
+function M.next_field()
+  go_to_field('radlsp.nextField')
+end
+
+--- Goes to the previous field that is not filled in.
+function M.previous_field()
+  go_to_field('radlsp.previousField')
+end
+
 --- Applies every fix that the server calls safe, as one undo step.
 function M.fix_all()
   local bufnr = vim.api.nvim_get_current_buf()
