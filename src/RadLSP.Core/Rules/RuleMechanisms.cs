@@ -23,6 +23,7 @@ public static class RuleMechanisms
         ComparisonConflictRule.Mechanism,
         ContrastConflictRule.Mechanism,
         DateOrderRule.Mechanism,
+        DominanceConflictRule.Mechanism,
         ExamCoverageRule.Mechanism,
         ExamMismatchRule.Mechanism,
         GuidelineRule.Mechanism,
