@@ -7,7 +7,12 @@ namespace RadLSP.Core.Analysis;
 /// The sentence results of the last version of one document, found by the sentence's text. A sentence's result depends on its
 /// text alone, so an analysis with the cache equals one without it. Not safe for concurrent use.
 /// </summary>
-public sealed class AnalysisCache
+/// <param name="kept">
+/// How many sentences of other documents to keep at least; twice as many at the most. 0 keeps those of the last version only, which
+/// is right for a document that is edited. Reports of one department say the same sentences again and again, so whoever
+/// analyses many keeps some thousand, at a few kilobytes each.
+/// </param>
+public sealed class AnalysisCache(int kept = 0)
 {
     private Dictionary<string, SentenceAnalysis> _last = new(StringComparer.Ordinal);
     private Dictionary<string, SentenceAnalysis> _next = new(StringComparer.Ordinal);
@@ -28,10 +33,20 @@ public sealed class AnalysisCache
         }
 
         _isOpen = true;
-        _next.Clear();
+        if (_next.Count >= kept)
+        {
+            if (kept > 0)
+            {
+                (_last, _next) = (_next, _last);
+            }
+
+            _next.Clear();
+        }
+
         if (_made != (grammar, options.Dialect, options.Usage))
         {
             _last.Clear();
+            _next.Clear();
             _made = (grammar, options.Dialect, options.Usage);
         }
     }
@@ -54,10 +69,14 @@ public sealed class AnalysisCache
 
     internal void Add(SentenceAnalysis analysis) => _next.TryAdd(analysis.Text, analysis);
 
-    /// <summary>Ends a version: results of sentences that are gone are dropped.</summary>
+    /// <summary>Ends a version: results of sentences that are gone are dropped, unless some are kept.</summary>
     internal void End()
     {
-        (_last, _next) = (_next, _last);
+        if (kept == 0)
+        {
+            (_last, _next) = (_next, _last);
+        }
+
         _isOpen = false;
     }
 }

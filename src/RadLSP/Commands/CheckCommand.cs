@@ -33,13 +33,17 @@ internal static class CheckCommand
         return command;
     }
 
+    /// <summary>Reports of one department share many sentences; these are some ten megabytes.</summary>
+    private const int KeptSentences = 2000;
+
     private static int CheckLines(Dialect dialect)
     {
         Grammar grammar = EmbeddedGrammar.English;
+        var cache = new AnalysisCache(KeptSentences);
         return JsonLines.Run((input, json) =>
         {
             var options = new AnalysisOptions(dialect, JsonLines.OptionalHeader(input, "context"));
-            ReportAnalysis analysis = ReportAnalyzer.Analyze(new SourceText(JsonLines.RequiredText(input, "text")), grammar, options);
+            ReportAnalysis analysis = ReportAnalyzer.Analyze(new SourceText(JsonLines.RequiredText(input, "text")), grammar, options, cache);
             json.WriteStartObject();
             JsonLines.CopyId(input, json);
             DiagnosticJson.WriteAll(analysis, json);

@@ -48,6 +48,28 @@ public sealed class IncrementalTests
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(Documents));
     }
 
+    /// <summary>Reports that share sentences, with a cache so small that it forgets in between.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(5)]
+    [InlineData(1000)]
+    public void Sentences_kept_from_other_reports_change_nothing(int kept)
+    {
+        var random = new System.Random(kept);
+        var cache = new AnalysisCache(kept);
+        for (int report = 0; report < 200; report++)
+        {
+            var text = new StringBuilder("EXAM: CT chest\nFINDINGS: ");
+            for (int i = random.Next(1, 12); i > 0; i--)
+            {
+                text.Append(Pieces[random.Next(Pieces.Length)]).Append(random.Next(3) == 0 ? "The heart is normal. " : "No pleural effusion. ");
+            }
+
+            string version = text.ToString();
+            Assert.Equal(Reports.Describe(ReportAnalyzer.Analyze(new SourceText(version), Reports.English)), Reports.Describe(Reports.Analyze(version, cache)));
+        }
+    }
+
     [Fact]
     public void Every_span_lies_inside_the_document()
     {
