@@ -29,6 +29,8 @@ internal sealed class ModalityTermRule : ReportRule
 
     private readonly List<Term> _terms;
     private readonly List<Term> _signs;
+    private readonly TokenPatternSet _termSet;
+    private readonly TokenPatternSet _signSet;
     private readonly GuardWords _unless;
     private readonly HashSet<string> _exempt;
 
@@ -37,6 +39,8 @@ internal sealed class ModalityTermRule : ReportRule
     {
         _terms = Read("terms");
         _signs = Read("signs");
+        _termSet = new TokenPatternSet([.. _terms.Select(static term => term.Pattern)]);
+        _signSet = new TokenPatternSet([.. _signs.Select(static term => term.Pattern)]);
         _unless = new GuardWords(definition.Values("unless"), grammar);
         _exempt = [.. definition.Values("exempt")];
 
@@ -75,6 +79,7 @@ internal sealed class ModalityTermRule : ReportRule
     public override void Check(Report report, List<Diagnostic> results)
     {
         List<Hit>? hits = null;
+        Span<ulong> candidates = stackalloc ulong[_termSet.Length];
         foreach (Sentence sentence in report.Sentences)
         {
             if (report.RoleOf(sentence) is not (SectionRole.Findings or SectionRole.Impression or SectionRole.Unheaded or SectionRole.Other or SectionRole.Addendum))
@@ -82,11 +87,12 @@ internal sealed class ModalityTermRule : ReportRule
                 continue;
             }
 
-            foreach (Term term in _terms)
+            _termSet.Find(sentence.Analysis, candidates);
+            for (int i; (i = TokenPatternSet.TakeNext(candidates)) >= 0;)
             {
-                if (term.Pattern.Find(sentence.Analysis, 0, out TextSpan found) > 0)
+                if (_terms[i].Pattern.Find(sentence.Analysis, 0, out TextSpan found) > 0)
                 {
-                    (hits ??= []).Add(new Hit(term, sentence, found));
+                    (hits ??= []).Add(new Hit(_terms[i], sentence, found));
                 }
             }
         }
@@ -161,8 +167,8 @@ internal sealed class ModalityTermRule : ReportRule
             }
 
             spoken.Clear();
-            AddSpoken(_terms, sentence.Analysis, spoken);
-            AddSpoken(_signs, sentence.Analysis, spoken);
+            AddSpoken(_terms, _termSet, sentence.Analysis, spoken);
+            AddSpoken(_signs, _signSet, sentence.Analysis, spoken);
 
             foreach (ConceptMatch match in sentence.Analysis.Matches)
             {
@@ -181,13 +187,15 @@ internal sealed class ModalityTermRule : ReportRule
         return votes;
     }
 
-    private static void AddSpoken(List<Term> terms, SentenceAnalysis sentence, HashSet<string> spoken)
+    private static void AddSpoken(List<Term> terms, TokenPatternSet set, SentenceAnalysis sentence, HashSet<string> spoken)
     {
-        foreach (Term term in terms)
+        Span<ulong> candidates = stackalloc ulong[set.Length];
+        set.Find(sentence, candidates);
+        for (int i; (i = TokenPatternSet.TakeNext(candidates)) >= 0;)
         {
-            if (term.Pattern.IsIn(sentence))
+            if (terms[i].Pattern.IsIn(sentence))
             {
-                spoken.UnionWith(term.Modalities);
+                spoken.UnionWith(terms[i].Modalities);
             }
         }
     }

@@ -14,6 +14,10 @@ namespace RadLSP.Core.Rules.Patterns;
 internal sealed class TokenPattern
 {
     private readonly Element[] _elements;
+
+    /// <summary>Word numbers of the element with the fewest, of which every match holds one; empty where no element is of known words.</summary>
+    public IReadOnlyList<int> RequiredWords { get; }
+
     private readonly int _flagFrom;
     private readonly int _flagTo;
 
@@ -40,6 +44,7 @@ internal sealed class TokenPattern
                 .Select(static element => WordSet.Of(element.Words.Select(static word => word.Id))),
         ];
         (_anchor, _anchorWords) = AnchorOf(elements);
+        RequiredWords = [.. elements.Where(static element => element.IsKnownWord).MinBy(static element => element.Words.Length)?.Words.Select(static word => word.Id).Distinct() ?? []];
 
         // The end of a sentence is before or after its full stop.
         _longestToEnd = elements[^1].Kind == ElementKind.End && !Array.Exists(elements, static element => element.Kind == ElementKind.Concepts)

@@ -20,21 +20,29 @@ internal sealed class TokenPatternRule : SentenceRule
         static (definition, grammar, error) => new TokenPatternRule(definition, grammar, error));
 
     private readonly TokenPattern[] _patterns;
+    private readonly TokenPatternSet _set;
     private readonly TokenPattern[] _unless;
 
     private TokenPatternRule(RuleDefinition definition, Grammar grammar, SettingError error)
         : base(definition)
     {
         _patterns = TokenPattern.ParseAll(definition.Values("patterns"), grammar, "patterns", error);
+        _set = new TokenPatternSet(_patterns);
         _unless = TokenPattern.ParseAll(definition.Values("unless"), grammar, "unless", error);
     }
 
     public override void Check(SentenceAnalysis sentence, AnalysisOptions options, List<Diagnostic> results)
     {
-        foreach (TokenPattern pattern in _patterns)
+        Span<ulong> candidates = stackalloc ulong[_set.Length];
+        if (!_set.Find(sentence, candidates))
+        {
+            return;
+        }
+
+        for (int i; (i = TokenPatternSet.TakeNext(candidates)) >= 0;)
         {
             int at = 0;
-            while ((at = pattern.Find(sentence, at, out TextSpan flagged)) > 0)
+            while ((at = _patterns[i].Find(sentence, at, out TextSpan flagged)) > 0)
             {
                 if (IsExplained(sentence))
                 {
