@@ -32,6 +32,7 @@ command('RadlspStart', 'start', 'Start RadLSP for this buffer, whatever its file
 command('RadlspStop', 'stop', 'Stop RadLSP')
 command('RadlspRestart', 'restart', 'Stop RadLSP and start it again for its buffers')
 command('RadlspFixAll', 'fix_all', 'Apply every fix that RadLSP calls safe')
+command('RadlspTemplate', 'insert_template', 'Choose a template and insert it at the cursor')
 command('RadlspNextField', 'next_field', 'Go to the next field that is not filled in')
 command('RadlspPreviousField', 'previous_field', 'Go to the previous field that is not filled in')
 command('RadlspLog', 'log', 'Open the log of the language server')

@@ -38,6 +38,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     status,
     vscode.commands.registerCommand('radlsp.showLog', () => log.show()),
     vscode.commands.registerCommand('radlsp.restartServer', () => restart(context, log, status)),
+    vscode.commands.registerCommand('radlsp.chooseTemplate', chooseTemplate),
     vscode.commands.registerCommand('radlsp.goToNextField', () => goToField('radlsp.nextField')),
     vscode.commands.registerCommand('radlsp.goToPreviousField', () => goToField('radlsp.previousField')),
     vscode.workspace.onDidChangeConfiguration(async (change) => {
@@ -147,6 +148,43 @@ async function goToField(command: string): Promise<void> {
   });
   if (found === null) {
     void vscode.window.setStatusBarMessage('RadLSP: every field is filled in.', 3000);
+  }
+}
+
+interface TemplateChoice {
+  readonly id: string;
+  readonly name: string;
+  readonly reasons: readonly string[];
+  readonly isMacro: boolean;
+}
+
+/** Lets the user choose a template, those that fit the report first, and inserts it at the cursor. */
+async function chooseTemplate(): Promise<void> {
+  const editor = vscode.window.activeTextEditor;
+  if (client?.state !== State.Running || editor?.document.languageId !== LANGUAGE) {
+    void vscode.window.showInformationMessage('RadLSP: open a report first, and wait until the server is ready.');
+    return;
+  }
+  const running = client;
+  const place = {
+    uri: running.code2ProtocolConverter.asUri(editor.document.uri),
+    position: running.code2ProtocolConverter.asPosition(editor.selection.active),
+  };
+  const templates: readonly TemplateChoice[] =
+    (await running.sendRequest(ExecuteCommandRequest.type, { command: 'radlsp.listTemplates', arguments: [place] })) ?? [];
+  const choice = await vscode.window.showQuickPick(
+    templates.map((template) => ({
+      label: template.name,
+      description: template.isMacro ? 'macro' : template.reasons.join(', '),
+      id: template.id,
+    })),
+    { placeHolder: 'Template' },
+  );
+  if (choice !== undefined) {
+    await running.sendRequest(ExecuteCommandRequest.type, {
+      command: 'radlsp.insertTemplate',
+      arguments: [{ ...place, template: choice.id }],
+    });
   }
 }
 

@@ -23,6 +23,9 @@ public sealed class ReportTemplate
     /// <summary>The only sex that it is for, or <see cref="Sex.Unknown"/>.</summary>
     public Sex Sex { get; init; }
 
+    /// <summary>A piece of text for any report rather than a whole one.</summary>
+    public bool IsMacro { get; init; }
+
     /// <summary>Where its contents come from.</summary>
     public string Source { get; init; } = "";
 

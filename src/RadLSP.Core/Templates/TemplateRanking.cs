@@ -37,6 +37,11 @@ public static class TemplateRanking
     {
         var reasons = new List<string>();
         int score = 0;
+        if (template.IsMacro)
+        {
+            return null;
+        }
+
         if (template.Sex != Sex.Unknown && context.Sex.Value != Sex.Unknown && template.Sex != context.Sex.Value)
         {
             return null;

@@ -20,6 +20,9 @@ public static class TemplateExampleRunner
     /// <summary>The extension of example reports.</summary>
     public const string ExampleExtension = ".rad";
 
+    /// <summary>A macro says nothing of the rest of the report, so it is tried below a heading.</summary>
+    private const string MacroFrame = "COMMUNICATION: ";
+
     /// <summary>A template is not signed with empty fields, so those are no fault of it.</summary>
     private const string UnfilledField = "unfilled-field";
 
@@ -39,10 +42,16 @@ public static class TemplateExampleRunner
             foreach (Sex sex in template.Sex == Sex.Unknown ? [Sex.Female, Sex.Male] : new[] { template.Sex })
             {
                 TemplateText text = TemplateText.Of(template, new TemplateUse(sex, template.Modalities.Count > 0 ? template.Modalities[0] : ""), acceptsDefaults: true);
-                foreach (string problem in ProblemsOf(text.Text, grammar, template, sex))
+                string report = template.IsMacro ? MacroFrame + text.Text : text.Text;
+                foreach (string problem in ProblemsOf(report, grammar, template, sex))
                 {
                     yield return new GrammarError(file.Path, 1, 1, $"with its defaults accepted ({sex.ToString().ToLowerInvariant()}): {problem}");
                 }
+            }
+
+            if (template.IsMacro)
+            {
+                continue;
             }
 
             string path = $"{ExampleFolder}{template.Id}{ExampleExtension}";
@@ -72,7 +81,7 @@ public static class TemplateExampleRunner
             }
         }
 
-        foreach (StructuredItem item in ReportStructurer.Structure(analysis, template).Sections.SelectMany(static section => section.Items))
+        foreach (StructuredItem item in template.IsMacro ? [] : ReportStructurer.Structure(analysis, template).Sections.SelectMany(static section => section.Items))
         {
             if (item.Name == ReportStructurer.Unplaced)
             {

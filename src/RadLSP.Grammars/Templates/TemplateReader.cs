@@ -13,8 +13,10 @@ public static class TemplateReader
     public const string Extension = ".radt";
 
     private const string HeadEnd = "---";
+    private const string Report = "report";
+    private const string Macro = "macro";
 
-    private static readonly string[] Keys = ["name", "modality", "body part", "words", "sex", "source"];
+    private static readonly string[] Keys = ["name", "modality", "body part", "words", "sex", "kind", "source"];
 
     /// <summary>Reads a template. What is wrong is left out and reported, so that the rest can be shown and used.</summary>
     /// <param name="file">The file; its name without extension is the id of the template.</param>
@@ -47,8 +49,15 @@ public static class TemplateReader
             source.Error(0, "\"sex\" is female or male, or not there");
         }
 
+        string kind = head.GetValueOrDefault("kind", Report);
+        if (kind is not (Report or Macro))
+        {
+            source.Error(0, $"\"kind\" is {Report} or {Macro}, or not there");
+        }
+
         return new ReportTemplate
         {
+            IsMacro = kind == Macro,
             Id = Path.GetFileNameWithoutExtension(file.Path),
             Name = name,
             Modalities = List(head, "modality"),

@@ -15,7 +15,17 @@ internal sealed record CommandArguments(string? Uri = null, string? Hash = null,
 {
     /// <summary>Where the cursor is, in the units of the protocol.</summary>
     public PlainPosition? Position { get; init; }
+
+    /// <summary>Id or name of a template.</summary>
+    public string? Template { get; init; }
 }
+
+/// <summary>A template to choose from.</summary>
+/// <param name="Id">Names it to the server.</param>
+/// <param name="Name">For the user.</param>
+/// <param name="Reasons">What of the report speaks for it; empty for nothing.</param>
+/// <param name="IsMacro">It is a piece of text rather than a whole report.</param>
+internal sealed record TemplateChoice(string Id, string Name, IReadOnlyList<string> Reasons, bool IsMacro);
 
 /// <summary>A position in the arguments of a command.</summary>
 internal sealed record PlainPosition(int Line, int Character);
@@ -42,6 +52,7 @@ internal sealed record CodeActionData(string Uri, long Revision, int Diagnostic,
     RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(DiagnosticData))]
 [JsonSerializable(typeof(CommandArguments))]
+[JsonSerializable(typeof(IReadOnlyList<TemplateChoice>))]
 [JsonSerializable(typeof(CodeActionData))]
 [JsonSerializable(typeof(string))]
 internal sealed partial class ServerJsonContext : JsonSerializerContext;

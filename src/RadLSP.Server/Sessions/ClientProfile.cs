@@ -41,6 +41,9 @@ internal sealed record ClientProfile
     /// <summary>The client jumps between the fields of what it inserts.</summary>
     public bool TakesSnippets { get; init; }
 
+    /// <summary>The client jumps between the fields of what a server inserts.</summary>
+    public bool TakesSnippetEdits { get; init; }
+
     /// <summary>The client can be asked to select a place.</summary>
     public bool ShowsDocuments { get; init; }
 
@@ -80,6 +83,7 @@ internal sealed record ClientProfile
             AppliesEdits = workspace?.ApplyEdit ?? false,
             ShowsCompletionMarkdown = Prefers(MarkupKind.Markdown, text?.Completion?.CompletionItem?.DocumentationFormat),
             TakesSnippets = text?.Completion?.CompletionItem?.SnippetSupport ?? false,
+            TakesSnippetEdits = workspace?.WorkspaceEdit is { SnippetEditSupport: true, DocumentChanges: true },
             ShowsDocuments = capabilities?.Window?.ShowDocument?.Support ?? false,
             MostFolds = text?.FoldingRange?.RangeLimit is > 0 and int limit ? limit : int.MaxValue,
             AnswersConfiguration = workspace?.Configuration ?? false,

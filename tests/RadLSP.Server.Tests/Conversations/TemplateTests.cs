@@ -58,6 +58,22 @@ public sealed class TemplateTests
         Assert.Equal(12, previous.GetProperty("start").GetProperty("character").GetInt32());
     }
 
+    [Fact]
+    public async Task Templates_are_listed_with_those_that_fit_first_and_one_is_inserted()
+    {
+        await using Conversation conversation = await Conversation.StartAsync(text: "EXAM: CT chest\n");
+        JsonElement list = await conversation.Client.RequestAsync("workspace/executeCommand", Command("radlsp.listTemplates", 0, 0));
+        JsonObject insert = Command("radlsp.insertTemplate", 1, 0);
+        insert["arguments"]![0]!["template"] = "ct-chest";
+        await conversation.Client.RequestAsync("workspace/executeCommand", insert);
+
+        Assert.True(conversation.Client.AppliedEdits.TryDequeue(out JsonElement applied));
+        Assert.Contains("INDICATION: [indication]", applied.GetRawText(), StringComparison.Ordinal);
+        Assert.Equal("ct-chest", list[0].GetProperty("id").GetString());
+        Assert.NotEqual(0, list[0].GetProperty("reasons").GetArrayLength());
+        Assert.Contains(list.EnumerateArray(), one => one.GetProperty("isMacro").GetBoolean());
+    }
+
     private static JsonObject At(int line, int character) => new()
     {
         ["textDocument"] = new JsonObject { ["uri"] = Conversation.Uri },

@@ -300,6 +300,40 @@ local function go_to_field(command)
   end, bufnr)
 end
 
+--- Lets the user choose a template, those that fit the report first, and inserts it at the cursor.
+function M.insert_template()
+  local bufnr = vim.api.nvim_get_current_buf()
+  local client = client_of(bufnr)
+  if not client or not client.initialized then
+    notify('not running for this buffer; :RadlspStart starts it.', vim.log.levels.WARN)
+    return
+  end
+  local at = vim.lsp.util.make_position_params(0, client.offset_encoding)
+  local arguments = { uri = at.textDocument.uri, position = at.position }
+  local function run(command, handler)
+    client.request('workspace/executeCommand', { command = command, arguments = { arguments } }, function(err, result)
+      if err then
+        notify(err.message, vim.log.levels.ERROR)
+      elseif handler then
+        handler(result)
+      end
+    end, bufnr)
+  end
+  run('radlsp.listTemplates', function(templates)
+    vim.ui.select(templates or {}, {
+      prompt = 'Template',
+      format_item = function(template)
+        return #template.reasons > 0 and ('%s (%s)'):format(template.name, table.concat(template.reasons, ', ')) or template.name
+      end,
+    }, function(template)
+      if template then
+        arguments.template = template.id
+        run('radlsp.insertTemplate')
+      end
+    end)
+  end)
+end
+
 --- Goes to the next field that is not filled in, from the end to the start again.
 function M.next_field()
   go_to_field('radlsp.nextField')

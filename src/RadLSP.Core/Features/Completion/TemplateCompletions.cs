@@ -2,6 +2,7 @@ using RadLSP.Core.Analysis;
 using RadLSP.Core.Lexicon;
 using RadLSP.Core.Syntax;
 using RadLSP.Core.Templates;
+using RadLSP.Core.Text;
 
 namespace RadLSP.Core.Features;
 
@@ -9,10 +10,12 @@ namespace RadLSP.Core.Features;
 internal static class TemplateCompletions
 {
     private const int ShortestName = 2;
+    private const int ShortestMacro = 3;
     private const int MostTemplates = 12;
 
     public static void Add(ReportAnalysis analysis, TypedPrefix prefix, List<CompletionCandidate> candidates)
     {
+        AddMacros(analysis, prefix, candidates);
         string typed = analysis.Text.ToString(prefix.Line);
         int reportIndex = analysis.SectionAt(prefix.Offset)?.Report ?? 0;
         if (typed.Trim().Length < ShortestName
@@ -25,7 +28,7 @@ internal static class TemplateCompletions
         Report report = analysis.Reports[reportIndex];
         IReadOnlyList<RankedTemplate> ranked = TemplateRanking.Rank(report, analysis.Grammar.Templates);
         var use = new TemplateUse(report.Context.Sex.Value, report.Context.Modalities is [var modality, ..] ? modality.Value.Id : "", report.Context.OrderSide.Value);
-        foreach (ReportTemplate template in ranked.Select(static one => one.Template).Concat(analysis.Grammar.Templates.All).Distinct()
+        foreach (ReportTemplate template in ranked.Select(static one => one.Template).Concat(analysis.Grammar.Templates.All.Where(static template => !template.IsMacro)).Distinct()
             .Where(template => HasWordsOf(template.Name, typed)).Take(MostTemplates))
         {
             TemplateUse forTemplate = use.Modality.Length == 0 && template.Modalities.Count > 0 ? use with { Modality = template.Modalities[0] } : use;
@@ -36,6 +39,29 @@ internal static class TemplateCompletions
                 Template = text,
                 Reason = string.Join(", ", ranked.FirstOrDefault(one => one.Template == template)?.Reasons ?? []),
             });
+        }
+    }
+
+    /// <summary>Macros go anywhere; their names are told from the last words before the cursor.</summary>
+    private static void AddMacros(ReportAnalysis analysis, TypedPrefix prefix, List<CompletionCandidate> candidates)
+    {
+        foreach (TextSpan phrase in prefix.Phrases())
+        {
+            if (phrase.Length < ShortestMacro)
+            {
+                continue;
+            }
+
+            string typed = analysis.Text.ToString(phrase);
+            foreach (ReportTemplate macro in analysis.Grammar.Templates.All)
+            {
+                if (macro.IsMacro && HasWordsOf(macro.Name, typed) && !candidates.Exists(candidate => candidate.Label == macro.Name))
+                {
+                    TemplateText text = TemplateText.Of(macro, TemplateUse.Unknown);
+                    string trimmed = text.Text.TrimEnd();
+                    candidates.Add(new CompletionCandidate(macro.Name, trimmed, phrase, CandidateKind.Template, null) { Template = text with { Text = trimmed } });
+                }
+            }
         }
     }
 

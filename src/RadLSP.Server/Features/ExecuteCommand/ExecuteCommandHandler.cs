@@ -40,6 +40,12 @@ internal static class ExecuteCommandHandler
                 case ServerCommands.PreviousField:
                     return await FieldNavigation.GoAsync(
                         Needed(arguments.Uri), new Position(arguments.Position?.Line ?? 0, arguments.Position?.Character ?? 0), parameters.Command == ServerCommands.NextField, session, cancellation).ConfigureAwait(false);
+                case ServerCommands.ListTemplates:
+                    return await TemplateCommands.ListAsync(Needed(arguments.Uri), session, cancellation).ConfigureAwait(false);
+                case ServerCommands.InsertTemplate:
+                    await TemplateCommands.InsertAsync(
+                        Needed(arguments.Uri), Needed(arguments.Template), arguments.Position, session, cancellation).ConfigureAwait(false);
+                    return null;
                 default:
                     await FixAllAsync(Needed(arguments.Uri), session, cancellation).ConfigureAwait(false);
                     return null;

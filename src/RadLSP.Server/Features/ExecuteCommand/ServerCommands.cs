@@ -14,8 +14,10 @@ internal static class ServerCommands
     public const string FixAll = "radlsp.fixAll";
     public const string NextField = "radlsp.nextField";
     public const string PreviousField = "radlsp.previousField";
+    public const string ListTemplates = "radlsp.listTemplates";
+    public const string InsertTemplate = "radlsp.insertTemplate";
 
-    public static IReadOnlyList<string> All { get; } = [IgnoreOccurrence, IgnoreInDocument, IgnorePhrase, IgnorePhraseForSite, FixAll, NextField, PreviousField];
+    public static IReadOnlyList<string> All { get; } = [IgnoreOccurrence, IgnoreInDocument, IgnorePhrase, IgnorePhraseForSite, FixAll, NextField, PreviousField, ListTemplates, InsertTemplate];
 
     public static Command Create(string name, string title, CommandArguments arguments) => new()
     {
