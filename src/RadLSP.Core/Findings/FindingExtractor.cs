@@ -106,6 +106,11 @@ internal static class FindingExtractor
     {
         ConceptMatch? site = proximity.Nearest(match, static m => m.Concept.Kind == ConceptKind.Anatomy);
         Concept concept = match.Concept;
+        if (site is { } beyond && IsOfAnother(match, beyond, lexicon, proximity))
+        {
+            site = null;
+        }
+
         List<Concept> anatomy = [];
         TextSpan span = SpanOf(tokens, match);
         if (site is { } where)
@@ -157,6 +162,26 @@ internal static class FindingExtractor
         {
             AddJoined(first, match, lexicon, proximity, findings);
         }
+    }
+
+    /// <summary>"Cardiomegaly, no pulmonary edema": after the comma, a structure that cannot hold the observation is that of the next statement.</summary>
+    private static bool IsOfAnother(ConceptMatch observation, ConceptMatch structure, ConceptLexicon lexicon, Proximity proximity)
+    {
+        if (observation.Concept.IsGeneric || observation.Concept.Sites.Count == 0 || structure.FirstToken < observation.EndToken
+            || !proximity.IsAfterComma(observation, structure))
+        {
+            return false;
+        }
+
+        foreach (int own in observation.Concept.Sites)
+        {
+            if (lexicon.IsPartOf(own, structure.Concept.Index) || lexicon.IsPartOf(structure.Concept.Index, own))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>"Plaques in the aorta and coronary arteries": what the observation is of the other structures of the list.</summary>

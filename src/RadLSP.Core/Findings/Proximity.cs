@@ -133,6 +133,20 @@ internal readonly struct Proximity
         return best;
     }
 
+    /// <summary>A comma stands between two matches.</summary>
+    public bool IsAfterComma(ConceptMatch first, ConceptMatch second)
+    {
+        for (int i = first.EndToken; i < second.FirstToken; i++)
+        {
+            if (_tokens[i].Kind == TokenKind.Punctuation && _text[_tokens[i].Start] == ',')
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Adds anatomy that stands directly beside <paramref name="anchor"/> ("right lower lobe of the lung").</summary>
     public void AddChain(ConceptMatch anchor, List<Concept> anatomy)
     {
