@@ -1,10 +1,14 @@
 using BenchmarkDotNet.Running;
 using RadLSP.Benchmarks.Latency;
+using RadLSP.Benchmarks.Throughput;
 
-// "lsp" measures the published server from outside; everything else goes to BenchmarkDotNet.
-return args is ["lsp", .. var rest]
-    ? LatencyBench.Run(rest)
-    : RunBenchmarks(args);
+// "lsp" and "check" measure the published program from outside; everything else goes to BenchmarkDotNet.
+return args switch
+{
+    ["lsp", .. var rest] => LatencyBench.Run(rest),
+    ["check", .. var rest] => ThroughputBench.Run(rest),
+    _ => RunBenchmarks(args),
+};
 
 static int RunBenchmarks(string[] args)
 {

@@ -23,12 +23,13 @@ internal static class SampleReports
     ];
 
     /// <param name="length">UTF-16 code units, reached within a sentence.</param>
-    public static string OfLength(int length)
+    /// <param name="first">The number of the first sentence; another one gives other sentences.</param>
+    public static string OfLength(int length, int first = 0)
     {
         var text = new StringBuilder("EXAM: CT of the chest and upper abdomen\nINDICATION: Cough.\nTECHNIQUE: Helical acquisition.\nCOMPARISON: None.\nFINDINGS:\n");
         for (int i = 0; text.Length < length - 120; i++)
         {
-            text.AppendFormat(CultureInfo.InvariantCulture, Sentences[i % Sentences.Length], i + 3).Append(i % 4 == 3 ? '\n' : ' ');
+            text.AppendFormat(CultureInfo.InvariantCulture, Sentences[i % Sentences.Length], first + i + 3).Append(i % 4 == 3 ? '\n' : ' ');
         }
 
         return text.Append("\nIMPRESSION:\n1. Nodule in the right upper lobe.\n2. Stable left adrenal nodule.\n").ToString();

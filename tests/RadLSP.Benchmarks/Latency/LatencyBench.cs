@@ -14,10 +14,10 @@ internal static class LatencyBench
 
     public static int Run(string[] args)
     {
-        string server = Option(args, "--server") ?? PublishedServer();
-        int edits = int.Parse(Option(args, "--edits") ?? "1000", CultureInfo.InvariantCulture);
-        int starts = int.Parse(Option(args, "--starts") ?? "20", CultureInfo.InvariantCulture);
-        int soak = int.Parse(Option(args, "--soak") ?? "20000", CultureInfo.InvariantCulture);
+        string server = Arguments.Option(args, "--server") ?? Arguments.PublishedServer();
+        int edits = int.Parse(Arguments.Option(args, "--edits") ?? "1000", CultureInfo.InvariantCulture);
+        int starts = int.Parse(Arguments.Option(args, "--starts") ?? "20", CultureInfo.InvariantCulture);
+        int soak = int.Parse(Arguments.Option(args, "--soak") ?? "20000", CultureInfo.InvariantCulture);
         if (!File.Exists(server))
         {
             Console.Error.WriteLine($"{server} is not there. Publish it first: dotnet publish src/RadLSP -c Release -r linux-x64, or name one with --server.");
@@ -101,24 +101,5 @@ internal static class LatencyBench
             $"{name}: p50 {At(0.5):0.00} ms, p95 {At(0.95):0.00} ms, worst {times[^1]:0.00} ms ({times.Count} runs)"));
 
         double At(double share) => times[Math.Min(times.Count - 1, (int)(share * times.Count))];
-    }
-
-    private static string? Option(string[] args, string name)
-    {
-        int index = Array.IndexOf(args, name);
-        return index >= 0 && index + 1 < args.Length ? args[index + 1] : null;
-    }
-
-    private static string PublishedServer()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "RadLSP.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        string runtime = OperatingSystem.IsWindows() ? "win-x64" : OperatingSystem.IsMacOS() ? "osx-arm64" : "linux-x64";
-        return Path.Combine(
-            folder?.FullName ?? ".", "src", "RadLSP", "bin", "Release", "net10.0", runtime, "publish", OperatingSystem.IsWindows() ? "radlsp.exe" : "radlsp");
     }
 }
