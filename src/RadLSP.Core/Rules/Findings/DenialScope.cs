@@ -36,6 +36,13 @@ internal sealed class DenialScope(RuleDefinition definition, Grammar grammar)
     {
         SentenceAnalysis denial = denied.Sentence.Analysis;
         bool isMeasured = denial.Measurements.Count > 0;
+
+        // "Not seen in the exam of February 2019" denies nothing of today.
+        if (denial.Entities.Any(static entity => entity.Kind == EntityKind.Date))
+        {
+            return false;
+        }
+
         foreach (Token token in denial.Tokens)
         {
             bool restricts = _restricting.Contains(token.WordId) || (isMeasured && _bounds.Contains(token.WordId));

@@ -37,6 +37,7 @@ internal sealed class OmittedFindingRule : ReportRule
             },
             new SettingDefinition("back_references", "Words of an impression that refer to the body as a whole: \"above\", \"described\"."),
             new SettingDefinition("companions", "Words after which a finding of a mentioned one only accompanies it: \"with\", \"causing\"."),
+            new SettingDefinition("naming", "Words between a general word and the name that the sentence then gives it: \"a collection ... is a Baker cyst\"."),
             new SettingDefinition("interpreting", "Words that lead from a sign to its interpretation: \"consistent with\". The interpretation stands for the sign."),
             new SettingDefinition("dangling", "Words that, at the start of an impression, explain a statement that is not there: \"this may represent pneumonia\"."),
             new SettingDefinition("definite", "Words that, at the start of a sentence, refer to a finding said before: \"the\", \"this\"."),
@@ -55,6 +56,7 @@ internal sealed class OmittedFindingRule : ReportRule
     private readonly Dictionary<int, HashSet<int>> _explainedBy;
     private readonly HashSet<int> _dangling;
     private readonly HashSet<int> _companions;
+    private readonly HashSet<int> _naming;
     private readonly HashSet<int> _interpreting;
 
     private OmittedFindingRule(RuleDefinition definition, Grammar grammar, SettingError error)
@@ -70,6 +72,7 @@ internal sealed class OmittedFindingRule : ReportRule
         _explainedBy = Relation(definition, "explained_by", "by", grammar.Lexicon, error);
         _backReferences = [.. definition.Values("back_references").Select(word => grammar.Words.Find(word)).Where(static id => id >= 0)];
         _companions = [.. definition.Values("companions").Select(word => grammar.Words.Find(word)).Where(static id => id >= 0)];
+        _naming = [.. definition.Values("naming").Select(word => grammar.Words.Find(word)).Where(static id => id >= 0)];
         _interpreting = [.. definition.Values("interpreting").Select(word => grammar.Words.Find(word)).Where(static id => id >= 0)];
         _dangling = [.. definition.Values("dangling").Select(word => grammar.Words.Find(word)).Where(static id => id >= 0)];
         _definite = [.. definition.Values("definite").Select(word => grammar.Words.Find(word)).Where(static id => id >= 0)];
@@ -270,7 +273,7 @@ internal sealed class OmittedFindingRule : ReportRule
             return _informationPoints;
         }
 
-        if (IsMentioned(current, finding, sameSentence))
+        if (IsMentioned(current, finding, sameSentence) || IsNamedInSentence(current, finding, sameSentence))
         {
             return 0;
         }
@@ -307,6 +310,28 @@ internal sealed class OmittedFindingRule : ReportRule
         }
 
         return false;
+    }
+
+    /// <summary>"A lesion of 2 cm, a hemorrhagic cyst": the impression owes the name that the sentence comes to, not the general word.</summary>
+    private bool IsNamedInSentence(OmissionCase current, Finding finding, List<Finding> sameSentence) =>
+        finding.Concept.IsGeneric && sameSentence.Exists(name =>
+            name.Span.Start > finding.Span.End && !ReferenceEquals(name.Concept, finding.Concept) && name.Status.Assertion != Assertion.Absent
+            && current.Concluded.Names(name) && IsOpenedBy(current.Report, name, _naming));
+
+    /// <summary>The words stand right before the finding, apart from an adjective.</summary>
+    private static bool IsOpenedBy(Report report, Finding finding, HashSet<int> words)
+    {
+        Sentence sentence = report.Sentences[finding.Sentence - report.Sentences[0].Index];
+        IReadOnlyList<Token> tokens = sentence.Analysis.Tokens;
+        int at = 0;
+        while (at < tokens.Count && sentence.Span.Start + tokens[at].Start < finding.Span.Start)
+        {
+            at++;
+        }
+
+        // ", a" and "is a": the article alone also opens what comes beside it ("with a hematoma").
+        return at > 1 && words.Contains(tokens[at - 1].WordId)
+            && (words.Contains(tokens[at - 2].WordId) || sentence.Analysis.Text[tokens[at - 2].Start] == ',');
     }
 
     /// <summary>One of the words stands between two findings of a sentence.</summary>

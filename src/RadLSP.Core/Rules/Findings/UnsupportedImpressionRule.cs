@@ -187,7 +187,7 @@ internal sealed class UnsupportedImpressionRule : ReportRule
             {
                 foreach (ConceptMatch match in sentence.Analysis.Matches)
                 {
-                    if (isRequest || match.Concept.Kind is ConceptKind.Modifier or ConceptKind.EntityWord or ConceptKind.Exam)
+                    if (isRequest || match.Concept.Kind is ConceptKind.Modifier or ConceptKind.EntityWord or ConceptKind.Exam || match.Concept.IsQuality)
                     {
                         concepts.Add(match.Concept.Index);
                     }
