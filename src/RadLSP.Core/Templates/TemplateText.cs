@@ -22,6 +22,9 @@ public readonly record struct PlacedField(TemplateField Field, TextSpan Span);
 /// <param name="Normals">Where default-normal text stands.</param>
 public sealed record TemplateText(string Text, IReadOnlyList<PlacedField> Fields, IReadOnlyList<TextSpan> Normals)
 {
+    /// <summary>Where each stretch of the text comes from in the template file, in the order of the text.</summary>
+    public IReadOnlyList<(TextSpan Written, TextSpan Source)> Pieces { get; init; } = [];
+
     /// <summary>Writes a template for an examination. Repeated groups are left out: they are added when there is something to say.</summary>
     /// <param name="template">The template.</param>
     /// <param name="use">The examination.</param>
@@ -30,7 +33,7 @@ public sealed record TemplateText(string Text, IReadOnlyList<PlacedField> Fields
     {
         var writer = new Writer(use, acceptsDefaults);
         writer.Add(template.Parts);
-        return new TemplateText(writer.Text.ToString(), writer.Fields, writer.Normals);
+        return writer.Written();
     }
 
     /// <summary>Writes one more of a repeated group.</summary>
@@ -38,7 +41,7 @@ public sealed record TemplateText(string Text, IReadOnlyList<PlacedField> Fields
     {
         var writer = new Writer(use, acceptsDefaults: false);
         writer.Add(group.Parts);
-        return new TemplateText(writer.Text.ToString(), writer.Fields, writer.Normals);
+        return writer.Written();
     }
 
     /// <summary>What stands in a report for an empty field: "[indication]", "[contrast: with | without]".</summary>
@@ -52,6 +55,10 @@ public sealed record TemplateText(string Text, IReadOnlyList<PlacedField> Fields
         public List<PlacedField> Fields { get; } = [];
 
         public List<TextSpan> Normals { get; } = [];
+
+        public List<(TextSpan Written, TextSpan Source)> Pieces { get; } = [];
+
+        public TemplateText Written() => new(Text.ToString(), Fields, Normals) { Pieces = Pieces };
 
         public void Add(IEnumerable<TemplatePart> parts)
         {
@@ -75,6 +82,11 @@ public sealed record TemplateText(string Text, IReadOnlyList<PlacedField> Fields
                     case ConditionalPart conditional when Holds(conditional):
                         Add(conditional.Parts);
                         break;
+                }
+
+                if (part is FixedText or FieldPart)
+                {
+                    Pieces.Add((TextSpan.FromBounds(start, Text.Length), part.Span));
                 }
             }
         }

@@ -9,18 +9,18 @@ internal static class TemplateChecks
     public static void Check(GrammarFile file, ReportTemplate template, ConceptLexicon lexicon, List<GrammarError> errors)
     {
         var source = new TemplateSource(file.Path, file.Text, errors);
-        CheckIds(source, template.Modalities, "modality", lexicon);
-        CheckIds(source, template.BodyParts, "body-part", lexicon);
+        CheckIds(source, template.Modalities, TemplateHead.Modality, "modality", lexicon);
+        CheckIds(source, template.BodyParts, TemplateHead.BodyPart, "body-part", lexicon);
         CheckParts(source, template.Parts, template, lexicon);
     }
 
-    private static void CheckIds(TemplateSource source, IReadOnlyList<string> ids, string group, ConceptLexicon lexicon)
+    private static void CheckIds(TemplateSource source, IReadOnlyList<string> ids, string key, string group, ConceptLexicon lexicon)
     {
         foreach (string id in ids)
         {
             if (lexicon.Find(id) is not { Kind: ConceptKind.Exam } concept || concept.Group != group)
             {
-                source.Error(Math.Max(0, source.Text.IndexOf(id, StringComparison.Ordinal)), $"\"{id}\" is no {group} of the lexicon");
+                source.Error(TemplateHead.PlaceOf(source.Text, key, id), $"\"{id}\" is no {group} of the lexicon");
             }
         }
     }

@@ -21,10 +21,10 @@ public static class TemplateExampleRunner
     public const string ExampleExtension = ".rad";
 
     /// <summary>A macro says nothing of the rest of the report, so it is tried below a heading.</summary>
-    private const string MacroFrame = "COMMUNICATION: ";
+    internal const string MacroFrame = "COMMUNICATION: ";
 
     /// <summary>A template is not signed with empty fields, so those are no fault of it.</summary>
-    private const string UnfilledField = "unfilled-field";
+    internal const string UnfilledField = "unfilled-field";
 
     /// <summary>Tries the templates of a grammar.</summary>
     /// <param name="grammar">The grammar.</param>
@@ -43,7 +43,7 @@ public static class TemplateExampleRunner
             {
                 TemplateText text = TemplateText.Of(template, new TemplateUse(sex, template.Modalities.Count > 0 ? template.Modalities[0] : ""), acceptsDefaults: true);
                 string report = template.IsMacro ? MacroFrame + text.Text : text.Text;
-                foreach (string problem in ProblemsOf(report, grammar, template, sex))
+                foreach ((_, _, string problem) in ProblemsOf(report, grammar, template, sex))
                 {
                     yield return new GrammarError(file.Path, 1, 1, $"with its defaults accepted ({sex.ToString().ToLowerInvariant()}): {problem}");
                 }
@@ -62,22 +62,24 @@ public static class TemplateExampleRunner
                 continue;
             }
 
-            foreach (string problem in ProblemsOf(example.Text, grammar, template, Sex.Unknown))
+            foreach ((_, _, string problem) in ProblemsOf(example.Text, grammar, template, Sex.Unknown))
             {
                 yield return new GrammarError(path, 1, 1, problem);
             }
         }
     }
 
-    private static IEnumerable<string> ProblemsOf(string text, Grammar grammar, ReportTemplate template, Sex sex)
+    /// <summary>What a report written with a template is flagged for: the place, the code ("" for a sentence that no item holds), and all in words.</summary>
+    internal static IEnumerable<(TextSpan Span, string Code, string Problem)> ProblemsOf(
+        string text, Grammar grammar, ReportTemplate template, Sex sex, CancellationToken cancellation = default)
     {
         AnalysisOptions options = sex == Sex.Unknown ? AnalysisOptions.Default : AnalysisOptions.Default with { Request = $"Sex: {sex}" };
-        ReportAnalysis analysis = ReportAnalyzer.Analyze(new SourceText(text), grammar, options);
+        ReportAnalysis analysis = ReportAnalyzer.Analyze(new SourceText(text), grammar, options, cache: null, cancellation);
         foreach (Diagnostic diagnostic in analysis.Diagnostics)
         {
             if (diagnostic.Severity >= DiagnosticSeverity.Warning && diagnostic.Code != UnfilledField)
             {
-                yield return $"{diagnostic.Code} at \"{analysis.Text.ToString(diagnostic.Span)}\": {diagnostic.Message}";
+                yield return (diagnostic.Span, diagnostic.Code, $"{diagnostic.Code} at \"{analysis.Text.ToString(diagnostic.Span)}\": {diagnostic.Message}");
             }
         }
 
@@ -85,7 +87,7 @@ public static class TemplateExampleRunner
         {
             if (item.Name == ReportStructurer.Unplaced)
             {
-                yield return $"no item holds \"{analysis.Text.ToString(item.Span)}\"";
+                yield return (item.Span, "", $"no item holds \"{analysis.Text.ToString(item.Span)}\"");
             }
         }
     }

@@ -12,11 +12,8 @@ public static class TemplateReader
     /// <summary>The extension of template files.</summary>
     public const string Extension = ".radt";
 
-    private const string HeadEnd = "---";
-    private const string Report = "report";
-    private const string Macro = "macro";
-
-    private static readonly string[] Keys = ["name", "modality", "body part", "words", "sex", "kind", "source"];
+    internal const string Report = "report";
+    internal const string Macro = "macro";
 
     /// <summary>Reads a template. What is wrong is left out and reported, so that the rest can be shown and used.</summary>
     /// <param name="file">The file; its name without extension is the id of the template.</param>
@@ -25,7 +22,7 @@ public static class TemplateReader
     public static ReportTemplate? Read(GrammarFile file, List<GrammarError> errors)
     {
         var source = new TemplateSource(file.Path, file.Text, errors);
-        int bodyStart = FindBody(file.Text);
+        int bodyStart = TemplateHead.FindBody(file.Text);
         if (bodyStart < 0)
         {
             source.Error(0, "the head is missing: begin with \"name: CT chest\" and end the head with a line \"---\"");
@@ -46,13 +43,13 @@ public static class TemplateReader
 
         if (!Enum.TryParse(head.GetValueOrDefault("sex", nameof(Sex.Unknown)), ignoreCase: true, out Sex sex))
         {
-            source.Error(0, "\"sex\" is female or male, or not there");
+            source.Error(TemplateHead.PlaceOf(file.Text, "sex", head["sex"]), "\"sex\" is female or male, or not there");
         }
 
         string kind = head.GetValueOrDefault("kind", Report);
         if (kind is not (Report or Macro))
         {
-            source.Error(0, $"\"kind\" is {Report} or {Macro}, or not there");
+            source.Error(TemplateHead.PlaceOf(file.Text, "kind", kind), $"\"kind\" is {Report} or {Macro}, or not there");
         }
 
         return new ReportTemplate
@@ -60,8 +57,8 @@ public static class TemplateReader
             IsMacro = kind == Macro,
             Id = Path.GetFileNameWithoutExtension(file.Path),
             Name = name,
-            Modalities = List(head, "modality"),
-            BodyParts = List(head, "body part"),
+            Modalities = List(head, TemplateHead.Modality),
+            BodyParts = List(head, TemplateHead.BodyPart),
             Words = List(head, "words"),
             Sex = sex,
             Source = head.GetValueOrDefault("source", ""),
@@ -69,46 +66,19 @@ public static class TemplateReader
         };
     }
 
-    /// <summary>The offset after the line that ends the head, -1 when there is none.</summary>
-    private static int FindBody(string text)
-    {
-        for (int start = 0; start < text.Length;)
-        {
-            int end = text.IndexOf('\n', start);
-            int next = end < 0 ? text.Length : end + 1;
-            if (text.AsSpan(start, next - start).TrimEnd().SequenceEqual(HeadEnd))
-            {
-                return next;
-            }
-
-            start = next;
-        }
-
-        return -1;
-    }
-
     private static Dictionary<string, string> ReadHead(TemplateSource source, int bodyStart)
     {
         var head = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        int start = 0;
-        foreach (string line in source.Text[..bodyStart].Split('\n'))
+        foreach (HeadLine line in TemplateHead.Lines(source.Text, bodyStart))
         {
-            string trimmed = line.Trim();
-            int colon = trimmed.IndexOf(':', StringComparison.Ordinal);
-            if (trimmed.Length > 0 && trimmed[0] != '#' && trimmed != HeadEnd)
+            if (!TemplateHead.Keys.Contains(line.Key, StringComparer.OrdinalIgnoreCase))
             {
-                string key = colon < 0 ? "" : trimmed[..colon].Trim();
-                if (!Keys.Contains(key, StringComparer.OrdinalIgnoreCase))
-                {
-                    source.Error(start, $"a line of the head is \"key: value\"; known keys are {string.Join(", ", Keys)}");
-                }
-                else if (!head.TryAdd(key, trimmed[(colon + 1)..].Trim()))
-                {
-                    source.Error(start, $"\"{key}\" is given twice");
-                }
+                source.Error(Math.Min(line.KeySpan.Start, line.ValueSpan.Start), $"a line of the head is \"key: value\"; known keys are {string.Join(", ", TemplateHead.Keys)}");
             }
-
-            start += line.Length + 1;
+            else if (!head.TryAdd(line.Key, line.Value))
+            {
+                source.Error(line.KeySpan.Start, $"\"{line.Key}\" is given twice");
+            }
         }
 
         return head;

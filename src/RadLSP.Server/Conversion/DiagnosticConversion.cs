@@ -51,7 +51,7 @@ internal static class DiagnosticConversion
     private static DiagnosticRelatedInformation ToProtocol(Evidence evidence, string uri, PositionMap map) =>
         new(new Location(uri, map.RangeOf(evidence.Span)), evidence.Message);
 
-    private static Protocol.DiagnosticSeverity ToProtocol(DiagnosticSeverity severity) => severity switch
+    public static Protocol.DiagnosticSeverity ToProtocol(DiagnosticSeverity severity) => severity switch
     {
         DiagnosticSeverity.Error => Protocol.DiagnosticSeverity.Error,
         DiagnosticSeverity.Warning => Protocol.DiagnosticSeverity.Warning,

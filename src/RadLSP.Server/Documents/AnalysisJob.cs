@@ -1,11 +1,9 @@
-using RadLSP.Core.Analysis;
-
 namespace RadLSP.Server.Documents;
 
-/// <summary>The analysis of one version. Its mutable members belong to the lock of the <see cref="AnalysisQueue"/>.</summary>
-internal sealed class AnalysisJob(DocumentVersion version)
+/// <summary>The analysis of one version. Its mutable members belong to the lock of the <see cref="AnalysisQueue{TResult}"/>.</summary>
+internal sealed class AnalysisJob<TResult>(DocumentVersion version)
 {
-    private readonly TaskCompletionSource<ReportAnalysis> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<TResult> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public DocumentVersion Version { get; } = version;
 
@@ -16,9 +14,9 @@ internal sealed class AnalysisJob(DocumentVersion version)
 
     public bool IsDropped { get; private set; }
 
-    public Task<ReportAnalysis> Result => _completion.Task;
+    public Task<TResult> Result => _completion.Task;
 
-    public void Complete(ReportAnalysis analysis) => _completion.TrySetResult(analysis);
+    public void Complete(TResult analysis) => _completion.TrySetResult(analysis);
 
     public void Fail(Exception exception)
     {

@@ -1,20 +1,18 @@
-using RadLSP.Core;
-using RadLSP.Core.Analysis;
-
 namespace RadLSP.Server.Documents;
 
 /// <summary>
 /// Analyses the versions of one document, one at a time and the newest first. A version that a newer one has overtaken is
 /// dropped, even in the middle of the work, unless a request waits for it.
 /// </summary>
-/// <param name="grammar">The grammar, which may still be loading.</param>
+/// <typeparam name="TResult">What an analysis gives.</typeparam>
+/// <param name="analyse">Analyses one version.</param>
 /// <param name="observer">Hears of what becomes of versions.</param>
-internal sealed class AnalysisQueue(Task<Grammar> grammar, IAnalysisObserver observer)
+internal sealed class AnalysisQueue<TResult>(
+    Func<DocumentVersion, CancellationToken, Task<TResult>> analyse, IAnalysisObserver<TResult> observer) : IVersionWork
 {
     private readonly Lock _lock = new();
-    private readonly AnalysisCache _cache = new();
-    private readonly List<AnalysisJob> _pending = [];
-    private AnalysisJob? _newest;
+    private readonly List<AnalysisJob<TResult>> _pending = [];
+    private AnalysisJob<TResult>? _newest;
     private bool _isRunning;
     private bool _isClosed;
 
@@ -28,8 +26,8 @@ internal sealed class AnalysisQueue(Task<Grammar> grammar, IAnalysisObserver obs
                 return;
             }
 
-            AnalysisJob? overtaken = _newest;
-            _newest = new AnalysisJob(version);
+            AnalysisJob<TResult>? overtaken = _newest;
+            _newest = new AnalysisJob<TResult>(version);
             if (overtaken is { Waiters: 0 })
             {
                 Drop(overtaken);
@@ -43,9 +41,9 @@ internal sealed class AnalysisQueue(Task<Grammar> grammar, IAnalysisObserver obs
     /// <param name="version">A version of this document.</param>
     /// <param name="cancellation">Ends the waiting, and the work when nobody else wants it.</param>
     /// <exception cref="OperationCanceledException">The waiting was cancelled, or the document closed.</exception>
-    public async Task<ReportAnalysis> AnalysisOfAsync(DocumentVersion version, CancellationToken cancellation)
+    public async Task<TResult> AnalysisOfAsync(DocumentVersion version, CancellationToken cancellation)
     {
-        AnalysisJob job = Join(version);
+        AnalysisJob<TResult> job = Join(version);
         try
         {
             return await job.Result.WaitAsync(cancellation).ConfigureAwait(false);
@@ -67,21 +65,21 @@ internal sealed class AnalysisQueue(Task<Grammar> grammar, IAnalysisObserver obs
                 Drop(_newest);
             }
 
-            foreach (AnalysisJob job in _pending.ToArray())
+            foreach (AnalysisJob<TResult> job in _pending.ToArray())
             {
                 Drop(job);
             }
         }
     }
 
-    private AnalysisJob Join(DocumentVersion version)
+    private AnalysisJob<TResult> Join(DocumentVersion version)
     {
         lock (_lock)
         {
-            AnalysisJob? job = _newest?.Version == version ? _newest : _pending.Find(p => p.Version == version);
+            AnalysisJob<TResult>? job = _newest?.Version == version ? _newest : _pending.Find(p => p.Version == version);
             if (job is null || (job.IsDropped && !_isClosed))
             {
-                job = new AnalysisJob(version);
+                job = new AnalysisJob<TResult>(version);
                 if (_isClosed)
                 {
                     job.Drop();
@@ -97,7 +95,7 @@ internal sealed class AnalysisQueue(Task<Grammar> grammar, IAnalysisObserver obs
         }
     }
 
-    private void Leave(AnalysisJob job)
+    private void Leave(AnalysisJob<TResult> job)
     {
         lock (_lock)
         {
@@ -109,7 +107,7 @@ internal sealed class AnalysisQueue(Task<Grammar> grammar, IAnalysisObserver obs
         }
     }
 
-    private void Enqueue(AnalysisJob job)
+    private void Enqueue(AnalysisJob<TResult> job)
     {
         _pending.Add(job);
         if (!_isRunning)
@@ -119,7 +117,7 @@ internal sealed class AnalysisQueue(Task<Grammar> grammar, IAnalysisObserver obs
         }
     }
 
-    private void Drop(AnalysisJob job)
+    private void Drop(AnalysisJob<TResult> job)
     {
         if (!job.Result.IsCompleted)
         {
@@ -134,10 +132,7 @@ internal sealed class AnalysisQueue(Task<Grammar> grammar, IAnalysisObserver obs
         {
             try
             {
-                Grammar ready = await grammar.ConfigureAwait(false);
-                observer.Started(job.Version);
-                ReportAnalysis analysis = ReportAnalyzer.Analyze(
-                    job.Version.Text, ready, job.Version.AnalysisOptions, _cache, job.Cancellation.Token);
+                TResult analysis = await analyse(job.Version, job.Cancellation.Token).ConfigureAwait(false);
                 job.Complete(analysis);
                 observer.Analysed(job.Version, analysis);
             }
@@ -154,7 +149,7 @@ internal sealed class AnalysisQueue(Task<Grammar> grammar, IAnalysisObserver obs
         }
     }
 
-    private AnalysisJob? TakeNext()
+    private AnalysisJob<TResult>? TakeNext()
     {
         lock (_lock)
         {
@@ -165,7 +160,7 @@ internal sealed class AnalysisQueue(Task<Grammar> grammar, IAnalysisObserver obs
             }
 
             int index = _newest is null ? -1 : _pending.IndexOf(_newest);
-            AnalysisJob job = _pending[index >= 0 ? index : ^1];
+            AnalysisJob<TResult> job = _pending[index >= 0 ? index : ^1];
             _pending.Remove(job);
             return job;
         }

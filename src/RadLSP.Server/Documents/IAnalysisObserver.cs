@@ -1,14 +1,13 @@
-using RadLSP.Core.Analysis;
-
 namespace RadLSP.Server.Documents;
 
 /// <summary>Hears, on the thread of the analysis, what becomes of the versions of a document.</summary>
-internal interface IAnalysisObserver
+/// <typeparam name="TResult">What an analysis gives.</typeparam>
+internal interface IAnalysisObserver<in TResult>
 {
     void Started(DocumentVersion version);
 
     /// <summary>The analysis is there; a newer version may have come meanwhile.</summary>
-    void Analysed(DocumentVersion version, ReportAnalysis analysis);
+    void Analysed(DocumentVersion version, TResult analysis);
 
     /// <summary>A newer version came before the analysis was done.</summary>
     void Overtaken(DocumentVersion version);

@@ -1,4 +1,3 @@
-using RadLSP.Core;
 using RadLSP.Core.Analysis;
 using RadLSP.Core.Text;
 using RadLSP.Protocol;
@@ -20,17 +19,20 @@ internal sealed class OpenDocument
     // Held while something about the document is sent, so that nothing is sent after its closing. Never taken by a change: a
     // client that is slow to read must not hold up its own edits.
     private readonly Lock _sending = new();
-    private readonly AnalysisQueue _analyses;
+    private readonly IVersionWork _work;
     private DocumentVersion _current;
     private volatile bool _isOutOfStep;
     private bool _isClosed;
 
-    public OpenDocument(TextDocumentItem item, ReportSettings settings, Task<Grammar> grammar, IAnalysisObserver observer)
+    /// <param name="item">The document as the client opened it.</param>
+    /// <param name="settings">The settings that hold for it.</param>
+    /// <param name="work">What is done with its versions: <see cref="ReportWork"/> or <see cref="GrammarFileWork"/>.</param>
+    public OpenDocument(TextDocumentItem item, ReportSettings settings, IVersionWork work)
     {
         Uri = item.Uri;
-        _analyses = new AnalysisQueue(grammar, observer);
+        _work = work;
         _current = new DocumentVersion(item.Uri, item.Version, NextRevision(), new SourceText(item.Text), settings);
-        _analyses.Submit(_current);
+        _work.Submit(_current);
     }
 
     public string Uri { get; }
@@ -97,9 +99,15 @@ internal sealed class OpenDocument
         }
     }
 
-    /// <inheritdoc cref="AnalysisQueue.AnalysisOfAsync"/>
+    /// <summary>The work on a grammar file; null when the document is a report.</summary>
+    public GrammarFileWork? Authoring => _work as GrammarFileWork;
+
+    /// <inheritdoc cref="AnalysisQueue{TResult}.AnalysisOfAsync"/>
+    /// <exception cref="InvalidOperationException">The document is a grammar file.</exception>
     public Task<ReportAnalysis> AnalysisOfAsync(DocumentVersion version, CancellationToken cancellation) =>
-        _analyses.AnalysisOfAsync(version, cancellation);
+        _work is AnalysisQueue<ReportAnalysis> reports
+            ? reports.AnalysisOfAsync(version, cancellation)
+            : throw new InvalidOperationException("A grammar file has no findings.");
 
     public void Close()
     {
@@ -108,7 +116,7 @@ internal sealed class OpenDocument
             _isClosed = true;
         }
 
-        _analyses.Close();
+        _work.Close();
     }
 
     private static long NextRevision() => Interlocked.Increment(ref _lastRevision);
@@ -120,7 +128,7 @@ internal sealed class OpenDocument
             _current = change(_current) with { Revision = NextRevision() };
             if (!IsOutOfStep)
             {
-                _analyses.Submit(_current);
+                _work.Submit(_current);
             }
         }
     }

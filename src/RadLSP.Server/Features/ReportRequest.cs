@@ -35,20 +35,27 @@ internal static class ReportRequests
 {
     /// <summary>
     /// Handles a request on the version that was current in its turn. It waits for the analysis of that version and no other,
-    /// and is answered with an error when the document is not open.
+    /// and is answered with an error when the document is not open. A request about a grammar file goes to
+    /// <paramref name="author"/>; without one it is answered with null, which LSP allows wherever a feature has nothing to say.
     /// </summary>
     public static void OnReport<TParams, TResult>(
         this LspConnection connection,
         ServerSession session,
         LspRequest<TParams, TResult> request,
         Func<TParams, string> uriOf,
-        Func<TParams, ReportRequest, CancellationToken, TResult> handle)
+        Func<TParams, ReportRequest, CancellationToken, TResult> handle,
+        Func<TParams, GrammarFileRequest, TResult>? author = null)
     {
         connection.OnRequest(
             request,
             parameters => Capture(session, uriOf(parameters)),
             async (parameters, captured, cancellation) =>
-                handle(parameters, await AnalyseAsync(session, captured, cancellation).ConfigureAwait(false), cancellation));
+                captured.Document.Authoring is null
+                    ? handle(parameters, await AnalyseAsync(session, captured, cancellation).ConfigureAwait(false), cancellation)
+                    : await AuthorAsync(parameters, captured, cancellation).ConfigureAwait(false));
+
+        async Task<TResult> AuthorAsync(TParams parameters, (OpenDocument Document, DocumentVersion Version) captured, CancellationToken cancellation) =>
+            author is null ? default! : author(parameters, await GrammarFileRequest.ReadAsync(session, captured, cancellation).ConfigureAwait(false));
     }
 
     public static (OpenDocument Document, DocumentVersion Version) Capture(ServerSession session, string uri) =>
@@ -59,6 +66,11 @@ internal static class ReportRequests
     public static async Task<ReportRequest> AnalyseAsync(
         ServerSession session, (OpenDocument Document, DocumentVersion Version) captured, CancellationToken cancellation)
     {
+        if (captured.Document.Authoring is not null)
+        {
+            throw LspException.RequestFailed("This document is a file of a grammar, not a report.");
+        }
+
         if (captured.Document.IsOutOfStep)
         {
             // The client's places mean nothing in the text that the server has.

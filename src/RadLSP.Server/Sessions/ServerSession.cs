@@ -24,6 +24,7 @@ internal sealed class ServerSession
         Ignores = ignores;
         Logger = logger;
         Publisher = new DiagnosticPublisher(this);
+        GrammarFiles = new GrammarFilePublisher(this);
     }
 
     public LspConnection Connection { get; }
@@ -43,6 +44,8 @@ internal sealed class ServerSession
     public IgnoreStore Ignores { get; }
 
     public DiagnosticPublisher Publisher { get; }
+
+    public GrammarFilePublisher GrammarFiles { get; }
 
     /// <summary>Set by initialize, before any other handler runs.</summary>
     public ClientProfile Client { get; set; } = new();

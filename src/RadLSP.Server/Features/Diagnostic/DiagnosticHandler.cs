@@ -69,6 +69,13 @@ internal sealed class DiagnosticHandler
     private static async Task<IReadOnlyList<Diagnostic>> ItemsAsync(
         ServerSession session, (OpenDocument Document, DocumentVersion Version) captured, CancellationToken cancellation)
     {
+        if (captured.Document.Authoring is { } work)
+        {
+            GrammarFileTrial trial = await work.TrialOfAsync(captured.Version, cancellation).ConfigureAwait(false);
+            return AuthoringConversion.ToProtocol(
+                [.. trial.Reading.Document?.Problems ?? [], .. trial.Problems], new PositionMap(captured.Version.Text, session.Client.Encoding));
+        }
+
         ReportRequest report = await ReportRequests.AnalyseAsync(session, captured, cancellation).ConfigureAwait(false);
         return DiagnosticConversion.ToProtocol(report.Diagnostics(), report.Uri, report.Map, session.Client);
     }

@@ -9,7 +9,12 @@ namespace RadLSP.Server.Features;
 internal static class DocumentSymbolHandler
 {
     public static void Register(LspConnection connection, ServerSession session) =>
-        connection.OnReport(session, LspMethods.DocumentSymbol, p => p.TextDocument.Uri, (_, report, _) => Handle(report));
+        connection.OnReport(session, LspMethods.DocumentSymbol, p => p.TextDocument.Uri, (_, report, _) => Handle(report), static (_, file) => OfGrammarFile(file));
+
+    private static IReadOnlyList<IDocumentSymbol>? OfGrammarFile(GrammarFileRequest file) =>
+        file.Session.Client.ShowsSymbolTree
+            ? AuthoringConversion.ToTree(file.Document?.Outline ?? [], file.Map)
+            : AuthoringConversion.ToList(file.Document?.Outline ?? [], file.Uri, file.Map);
 
     private static IReadOnlyList<IDocumentSymbol>? Handle(ReportRequest report)
     {

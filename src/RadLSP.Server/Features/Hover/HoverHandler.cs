@@ -9,7 +9,12 @@ namespace RadLSP.Server.Features;
 internal static class HoverHandler
 {
     public static void Register(LspConnection connection, ServerSession session) =>
-        connection.OnReport(session, LspMethods.Hover, p => p.TextDocument.Uri, (parameters, report, _) => Handle(parameters, report));
+        connection.OnReport(session, LspMethods.Hover, p => p.TextDocument.Uri, (parameters, report, _) => Handle(parameters, report), OfGrammarFile);
+
+    private static Hover? OfGrammarFile(HoverParams parameters, GrammarFileRequest file) =>
+        file.Document?.NoteAt(file.Map.OffsetAt(parameters.Position)) is { } note
+            ? new Hover(AuthoringConversion.ToProtocol(note, file.Session.Client.ShowsHoverMarkdown), file.Map.RangeOf(note.Span))
+            : null;
 
     private static Hover? Handle(HoverParams parameters, ReportRequest report)
     {

@@ -9,7 +9,7 @@ using Diagnostic = RadLSP.Core.Diagnostics.Diagnostic;
 namespace RadLSP.Server.Features;
 
 /// <summary>Pushes the diagnostics of the newest version of a document, as soon as they are known.</summary>
-internal sealed class DiagnosticPublisher(ServerSession session) : IAnalysisObserver
+internal sealed class DiagnosticPublisher(ServerSession session) : IAnalysisObserver<ReportAnalysis>
 {
     private readonly LongAnalyses _long = new(session);
     private readonly ConcurrentDictionary<string, bool> _toldOfLimits = new(StringComparer.Ordinal);

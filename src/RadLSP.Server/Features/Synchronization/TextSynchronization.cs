@@ -18,12 +18,17 @@ internal static class TextSynchronization
     private static void Open(TextDocumentItem item, ServerSession session)
     {
         session.Ignores.RefreshIfChanged();
-        var document = new OpenDocument(item, session.Settings.For(item.Uri), session.Grammar, session.Publisher);
+        var document = new OpenDocument(item, session.Settings.For(item.Uri), WorkOn(item, session));
         if (!session.Documents.Open(document))
         {
             Log.OpenedTwice(session.Logger);
         }
     }
+
+    private static IVersionWork WorkOn(TextDocumentItem item, ServerSession session) =>
+        DocumentKinds.Of(item.LanguageId, item.Uri) is var kind and not DocumentKind.Report
+            ? new GrammarFileWork(kind, session.Grammar, session.GrammarFiles, session.GrammarFiles)
+            : ReportWork.Create(session.Grammar, session.Publisher);
 
     private static void Change(DidChangeTextDocumentParams parameters, ServerSession session)
     {

@@ -16,7 +16,7 @@ internal static class WorkspaceSymbolHandler
     public static void Register(LspConnection connection, ServerSession session) =>
         connection.OnRequest(
             LspMethods.WorkspaceSymbol,
-            _ => session.Documents.All.Select(d => (Document: d, Version: d.Current)).OrderBy(d => d.Version.Uri, StringComparer.Ordinal).ToList(),
+            _ => session.Documents.All.Where(d => d.Authoring is null).Select(d => (Document: d, Version: d.Current)).OrderBy(d => d.Version.Uri, StringComparer.Ordinal).ToList(),
             (parameters, documents, cancellation) => HandleAsync(parameters.Query, documents, session, cancellation));
 
     private static async ValueTask<IReadOnlyList<WorkspaceSymbol>?> HandleAsync(
