@@ -19,6 +19,9 @@ public abstract class GrammarDocument(GrammarFile file, SourceText text, Grammar
     /// <summary>What the file holds, for an outline.</summary>
     public abstract IReadOnlyList<OutlineEntry> Outline { get; }
 
+    /// <summary>The first and last lines, from 0, of what can be folded away: parts of more than one line.</summary>
+    public IEnumerable<(int First, int Last)> Folds => FoldsOf(Outline).Distinct().Order();
+
     /// <summary>Tries the file as its users will; takes long enough to be done only when typing pauses.</summary>
     public abstract IReadOnlyList<GrammarProblem> Try(CancellationToken cancellation = default);
 
@@ -27,6 +30,24 @@ public abstract class GrammarDocument(GrammarFile file, SourceText text, Grammar
 
     /// <summary>What there is to say about a place; null for nothing.</summary>
     public abstract AuthorNote? NoteAt(int offset);
+
+    private IEnumerable<(int First, int Last)> FoldsOf(IReadOnlyList<OutlineEntry> entries)
+    {
+        foreach (OutlineEntry entry in entries)
+        {
+            int first = Text.LineOf(entry.Span.Start);
+            int last = Text.LineOf(Math.Max(entry.Span.Start, entry.Span.End - 1));
+            if (last > first)
+            {
+                yield return (first, last);
+            }
+
+            foreach ((int First, int Last) inner in FoldsOf(entry.Children))
+            {
+                yield return inner;
+            }
+        }
+    }
 }
 
 /// <summary>An entry of the outline of a grammar file.</summary>

@@ -22,8 +22,8 @@ internal static class TemplateHints
         {
             if (!line.IsKnown)
             {
-                yield return new GrammarProblem(line.NameSpan, DiagnosticSeverity.Warning, ProblemCodes.UnknownItem,
-                    $"\"{line.Name}\" names no organ that the grammar knows, so no finding will be sorted under it.");
+                yield return new GrammarProblem(line.NameSpan, DiagnosticSeverity.Information, ProblemCodes.UnknownItem,
+                    $"\"{line.Name}\" names no organ that the grammar knows; findings are sorted under it only where a sentence says so by itself.");
             }
         }
     }

@@ -1,5 +1,6 @@
 using RadLSP.Core;
-using RadLSP.Core.Structure;
+using RadLSP.Core.Analysis;
+using RadLSP.Core.Lexicon;
 using RadLSP.Core.Syntax;
 using RadLSP.Core.Templates;
 using RadLSP.Core.Text;
@@ -70,8 +71,10 @@ internal static class TemplateItemLines
 
     private static bool NamesOrgan(string name, Grammar grammar)
     {
-        HeadingOrgans organs = HeadingOrgans.Of(name, grammar, grammar.Organs);
-        return organs.NamesPlace || organs.Organs.Count > 0
+        // A finding brings its organ along ("Joint effusion"), and a number is a level or a segment ("L4-L5").
+        Token[] tokens = Tokenizer.Tokenize(name, grammar.Words);
+        return name.Any(char.IsAsciiDigit)
+            || PhraseMatcher.FindConcepts(tokens, grammar.Lexicon, allCapitals: false).Any(match => match.Concept.Kind <= ConceptKind.Procedure)
             || grammar.OrganItems.Any(item => item.Name.Equals(name.Trim(), StringComparison.OrdinalIgnoreCase));
     }
 }

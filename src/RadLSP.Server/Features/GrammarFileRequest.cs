@@ -16,6 +16,23 @@ internal sealed record GrammarFileRequest(ServerSession Session, DocumentVersion
 
     public PositionMap Map => new(Version.Text, Session.Client.Encoding);
 
+    /// <summary>All that reading and trying a version have found.</summary>
+    /// <exception cref="LspException">The document was closed meanwhile.</exception>
+    public static async Task<IReadOnlyList<Diagnostic>> DiagnosticsAsync(
+        ServerSession session, GrammarFileWork work, DocumentVersion version, CancellationToken cancellation)
+    {
+        try
+        {
+            GrammarFileTrial trial = await work.TrialOfAsync(version, cancellation).ConfigureAwait(false);
+            return AuthoringConversion.ToProtocol(
+                [.. trial.Reading.Document?.Problems ?? [], .. trial.Problems], new PositionMap(version.Text, session.Client.Encoding));
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw LspException.DiagnosticsCancelled(retrigger: true);
+        }
+    }
+
     /// <summary>Reads the version that a request was about.</summary>
     /// <exception cref="LspException">The places of the client mean nothing any more.</exception>
     public static async Task<GrammarFileRequest> ReadAsync(

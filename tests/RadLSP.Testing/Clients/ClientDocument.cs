@@ -13,13 +13,13 @@ public sealed class ClientDocument(LanguageClient client, string uri)
 
     public JsonObject Identifier => new() { ["uri"] = uri };
 
-    public Task OpenAsync(string text)
+    public Task OpenAsync(string text, string languageId = "radreport")
     {
         Text = text;
         Version = 1;
         return client.NotifyAsync("textDocument/didOpen", new JsonObject
         {
-            ["textDocument"] = new JsonObject { ["uri"] = uri, ["languageId"] = "radreport", ["version"] = Version, ["text"] = text },
+            ["textDocument"] = new JsonObject { ["uri"] = uri, ["languageId"] = languageId, ["version"] = Version, ["text"] = text },
         });
     }
 

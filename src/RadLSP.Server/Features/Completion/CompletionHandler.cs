@@ -13,7 +13,7 @@ internal static class CompletionHandler
 {
     public static void Register(LspConnection connection, ServerSession session)
     {
-        connection.OnReport(session, LspMethods.Completion, p => p.TextDocument.Uri, (parameters, report, _) => Handle(parameters, report));
+        connection.OnReport(session, LspMethods.Completion, p => p.TextDocument.Uri, (parameters, report, _) => Handle(parameters, report), OfGrammarFile);
         connection.OnRequest(LspMethods.CompletionResolve, (item, _) => ResolveAsync(item, session));
     }
 
@@ -32,6 +32,14 @@ internal static class CompletionHandler
 
         return new CompletionList { IsIncomplete = !answer.IsComplete, Items = items };
     }
+
+    private static CompletionList? OfGrammarFile(CompletionParams parameters, GrammarFileRequest file) => new()
+    {
+        // What fits depends on more than the word that is typed, so the client asks again.
+        IsIncomplete = true,
+        Items = [.. (file.Document?.ProposalsAt(file.Map.OffsetAt(parameters.Position)) ?? [])
+            .Select((proposal, i) => AuthoringConversion.ToProtocol(proposal, file.Map) with { SortText = i.ToString("D4", CultureInfo.InvariantCulture) })],
+    };
 
     private static async ValueTask<CompletionItem> ResolveAsync(CompletionItem item, ServerSession session)
     {

@@ -71,9 +71,7 @@ internal sealed class DiagnosticHandler
     {
         if (captured.Document.Authoring is { } work)
         {
-            GrammarFileTrial trial = await work.TrialOfAsync(captured.Version, cancellation).ConfigureAwait(false);
-            return AuthoringConversion.ToProtocol(
-                [.. trial.Reading.Document?.Problems ?? [], .. trial.Problems], new PositionMap(captured.Version.Text, session.Client.Encoding));
+            return await GrammarFileRequest.DiagnosticsAsync(session, work, captured.Version, cancellation).ConfigureAwait(false);
         }
 
         ReportRequest report = await ReportRequests.AnalyseAsync(session, captured, cancellation).ConfigureAwait(false);

@@ -8,7 +8,15 @@ namespace RadLSP.Server.Features;
 internal static class FoldingRangeHandler
 {
     public static void Register(LspConnection connection, ServerSession session) =>
-        connection.OnReport(session, LspMethods.FoldingRange, p => p.TextDocument.Uri, (_, report, _) => Handle(report));
+        connection.OnReport(session, LspMethods.FoldingRange, p => p.TextDocument.Uri, (_, report, _) => Handle(report), static (_, file) => OfGrammarFile(file));
+
+    private static IReadOnlyList<FoldingRange>? OfGrammarFile(GrammarFileRequest file) =>
+        [.. (file.Document?.Folds ?? []).Take(file.Session.Client.MostFolds).Select(fold => new FoldingRange
+        {
+            StartLine = fold.First,
+            EndLine = fold.Last,
+            Kind = FoldingRangeKind.Region,
+        })];
 
     // Whole lines only: that suits every client, and a section has no other ends.
     private static IReadOnlyList<FoldingRange>? Handle(ReportRequest report) =>
