@@ -58,7 +58,7 @@ public sealed class TemplateReaderTests
     [InlineData("source: us\n---\n", "1,1: \"name\" is missing")]
     [InlineData("name: A\n---\n", "1,1: \"source\" is missing")]
     [InlineData("name: A\nsource: us\nsort: b\n---\n", "3,1: a line of the head")]
-    [InlineData("name: A\nsource: us\nkind: b\n---\n", "1,1: \"kind\" is report or macro")]
+    [InlineData("name: A\nsource: us\nkind: b\n---\n", "3,7: \"kind\" is report or macro")]
     [InlineData(Head + "[size: 9 to 1 mm]", "4,7: the range 9 to 1 is empty")]
     [InlineData(Head + "[size: 1 to 9 mm = 12]", "4,7: the default \"12\" is not a number from 1 to 9")]
     [InlineData(Head + "[a: x | y = z]", "4,4: the default \"z\" is none of the choices")]
