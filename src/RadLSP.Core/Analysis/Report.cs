@@ -1,5 +1,6 @@
 using RadLSP.Core.Findings;
 using RadLSP.Core.Language;
+using RadLSP.Core.Lexicon;
 using RadLSP.Core.Syntax;
 using RadLSP.Core.Text;
 
@@ -48,6 +49,11 @@ public sealed class Report
     public SectionRole RoleOf(Finding finding) => Sections[finding.Section].Role;
 
     public SectionRole RoleOf(Sentence sentence) => Sections[sentence.Section].Role;
+
+    /// <summary>The side of a finding: its own, else that of what its paragraph or the heading above it speaks of ("LEFT KIDNEY: Small stone.").</summary>
+    public Laterality SideOf(Finding finding) =>
+        finding.Side != Laterality.None ? finding.Side
+        : Lesions.In(Sentences[finding.Sentence - Sentences[0].Index]).FirstOrDefault(mention => ReferenceEquals(mention.Finding, finding))?.Side ?? Laterality.None;
 
     /// <summary>The words of the document at a place.</summary>
     public string Quote(TextSpan span) => Text.ToString(span);

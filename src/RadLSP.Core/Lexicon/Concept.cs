@@ -115,6 +115,9 @@ public sealed class Concept
     /// <summary>The dimension of a unit ("length", "attenuation"); empty otherwise.</summary>
     public string Dimension { get; init; } = "";
 
+    /// <summary>The code of a unit in the Unified Code for Units of Measure ("mm", "[hnsf'U]"); empty when it has none or is not a unit.</summary>
+    public string Ucum { get; init; } = "";
+
     /// <summary>Concept that it is a part of, -1 for none.</summary>
     public int PartOf { get; init; } = -1;
 

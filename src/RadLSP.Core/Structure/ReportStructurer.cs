@@ -36,7 +36,7 @@ public static class ReportStructurer
             AddReport(analysis, report, names, sections);
         }
 
-        return new StructuredReport(sections, StructuredText.Write(analysis, sections));
+        return new StructuredReport(sections, StructuredText.Write(sections.Select(section => WrittenSection.Of(analysis, section))));
     }
 
     /// <summary>The sentences of one heading of the source.</summary>

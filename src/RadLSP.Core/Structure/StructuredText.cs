@@ -5,14 +5,14 @@ using RadLSP.Core.Syntax;
 namespace RadLSP.Core.Structure;
 
 /// <summary>Writes a structured report as text: a heading for each section, a line for each organ, a line for each item of a list.</summary>
-internal static class StructuredText
+public static class StructuredText
 {
-    public static string Write(ReportAnalysis analysis, IReadOnlyList<StructuredSection> sections)
+    public static string Write(IEnumerable<WrittenSection> sections)
     {
-        var text = new StringBuilder(analysis.Text.Length + 256);
-        foreach (StructuredSection section in sections)
+        var text = new StringBuilder(1024);
+        foreach (WrittenSection section in sections)
         {
-            if (section.Items.Count == 0 && section.Name.Length == 0)
+            if (section.Sentences.Count == 0 && section.Name.Length == 0)
             {
                 continue;
             }
@@ -25,54 +25,65 @@ internal static class StructuredText
             if (section.Role == SectionRole.Findings)
             {
                 text.Append(section.Name).Append(":\n");
-                WriteOrgans(analysis, section, text);
+                WriteOrgans(section, text);
             }
             else
             {
-                WriteProse(analysis, section, text);
+                WriteProse(section, text);
             }
         }
 
         return text.ToString();
     }
 
+    /// <summary>A sentence with its line breaks turned into blanks and closed by a full stop where it has no mark at its end.</summary>
+    public static string Sentence(ReadOnlySpan<char> sentence)
+    {
+        var text = new StringBuilder(sentence.Length + 1);
+        AppendSentence(sentence, text);
+        return text.ToString();
+    }
+
+    /// <summary>The name of an item as it begins a line.</summary>
+    public static string Heading(string item) => item.Length == 0 ? "" : char.ToUpperInvariant(item[0]) + item[1..];
+
     /// <summary>The findings below one heading, an organ a line, from after the colon of the heading.</summary>
-    public static string WriteFindings(ReportAnalysis analysis, StructuredReport report, Section section)
+    internal static string WriteFindings(ReportAnalysis analysis, StructuredReport report, Section section)
     {
         var text = new StringBuilder();
         StructuredSection findings = report.Sections.First(one => one.Role == SectionRole.Findings && one.Report == section.Report);
         text.Append('\n');
-        WriteOrgans(analysis, findings, text);
+        WriteOrgans(WrittenSection.Of(analysis, findings), text);
         text.Length--;
         return text.ToString();
     }
 
-    private static void WriteOrgans(ReportAnalysis analysis, StructuredSection section, StringBuilder text)
+    private static void WriteOrgans(WrittenSection section, StringBuilder text)
     {
         string? name = null;
         string label = "";
-        foreach (StructuredItem item in section.Items)
+        foreach (WrittenSentence sentence in section.Sentences)
         {
-            if (item.Name != name)
+            if (sentence.Item != name)
             {
                 if (name is not null)
                 {
                     EndLine(text);
                 }
 
-                name = item.Name;
+                name = sentence.Item;
                 label = "";
-                text.Append(char.ToUpperInvariant(name[0])).Append(name.AsSpan(1)).Append(':');
+                text.Append(Heading(name)).Append(':');
             }
 
             text.Append(' ');
-            if (item.Label != label && item.Label.Length > 0)
+            if (sentence.Label != label && sentence.Label.Length > 0)
             {
-                text.Append(item.Label).Append(": ");
+                text.Append(sentence.Label).Append(": ");
             }
 
-            label = item.Label;
-            AppendSentence(analysis, item, text);
+            label = sentence.Label;
+            AppendSentence(sentence.Text.Span, text);
         }
 
         if (name is not null)
@@ -82,43 +93,42 @@ internal static class StructuredText
     }
 
     /// <summary>Sentences that stood on lines of their own stay on lines of their own.</summary>
-    private static void WriteProse(ReportAnalysis analysis, StructuredSection section, StringBuilder text)
+    private static void WriteProse(WrittenSection section, StringBuilder text)
     {
         if (section.Name.Length > 0)
         {
             text.Append(section.Name).Append(':');
         }
 
-        int line = -1;
-        foreach (StructuredItem item in section.Items)
+        bool isFirst = true;
+        foreach (WrittenSentence sentence in section.Sentences)
         {
-            int own = analysis.Text.LineOf(item.Span.Start);
-            if (line >= 0 && own != line)
+            if (sentence.StartsLine)
             {
                 text.Append('\n');
             }
-            else if (line >= 0 || section.Name.Length > 0)
+            else if (!isFirst || section.Name.Length > 0)
             {
                 text.Append(' ');
             }
 
-            line = analysis.Text.LineOf(item.Span.End);
-            if (!item.ListMarker.IsEmpty)
+            isFirst = false;
+            if (sentence.Marker.Length > 0)
             {
-                text.Append(analysis.Text.Slice(item.ListMarker)).Append(' ');
+                text.Append(sentence.Marker).Append(' ');
             }
 
-            AppendSentence(analysis, item, text);
+            AppendSentence(sentence.Text.Span, text);
         }
 
         EndLine(text);
     }
 
     /// <summary>Line breaks inside a sentence become blanks; nothing else changes.</summary>
-    private static void AppendSentence(ReportAnalysis analysis, StructuredItem item, StringBuilder text)
+    private static void AppendSentence(ReadOnlySpan<char> sentence, StringBuilder text)
     {
         bool isBlank = false;
-        foreach (char c in analysis.Text.Slice(item.Span))
+        foreach (char c in sentence)
         {
             if (c is '\r' or '\n' or '\t' or ' ')
             {
@@ -136,7 +146,7 @@ internal static class StructuredText
         }
 
         // What follows on the line must not be read as the rest of this sentence.
-        if (char.IsLetterOrDigit(text[^1]) || text[^1] == ')')
+        if (text.Length > 0 && (char.IsLetterOrDigit(text[^1]) || text[^1] == ')'))
         {
             text.Append('.');
         }

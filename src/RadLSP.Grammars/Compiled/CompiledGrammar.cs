@@ -23,7 +23,7 @@ namespace RadLSP.Grammars.Compiled;
 public static class CompiledGrammar
 {
     private const uint Magic = 0x4C53_4452;
-    private const int Version = 7;
+    private const int Version = 8;
 
     /// <summary>Writes the compiled form.</summary>
     /// <param name="grammar">The grammar.</param>
@@ -181,6 +181,7 @@ public static class CompiledGrammar
         writer.Write(concept.Rank);
         writer.Write(concept.Factor);
         writer.Write(concept.Dimension);
+        writer.Write(concept.Ucum);
         writer.Write(concept.PartOf);
         WriteIntegers(writer, concept.Sites);
         WriteIntegers(writer, concept.Removes);
@@ -216,6 +217,7 @@ public static class CompiledGrammar
             Rank = reader.Int32(),
             Factor = reader.Double(),
             Dimension = reader.Text(),
+            Ucum = reader.Text(),
             PartOf = reader.Int32(),
             Sites = reader.Integers(),
             Removes = reader.Integers(),

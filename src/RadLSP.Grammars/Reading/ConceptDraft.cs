@@ -43,6 +43,8 @@ internal sealed class ConceptDraft
 
     public string Dimension { get; init; } = "";
 
+    public string Ucum { get; init; } = "";
+
     public ScalarNode? PartOf { get; init; }
 
     public IReadOnlyList<ScalarNode> Sites { get; init; } = [];

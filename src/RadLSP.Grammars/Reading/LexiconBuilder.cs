@@ -188,6 +188,7 @@ internal static class LexiconBuilder
             Rank = draft.Rank,
             Factor = draft.Factor,
             Dimension = draft.Dimension,
+            Ucum = draft.Ucum,
             PartOf = draft.PartOf is { } whole && Resolve(draft, [whole], indices, errors) is [var part] ? part : -1,
             Sites = sites,
             Removes = Resolve(draft, draft.Removes, indices, errors),

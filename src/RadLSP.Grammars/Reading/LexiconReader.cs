@@ -63,6 +63,7 @@ internal static class LexiconReader
             Rank = hasGroup ? (int)reader.Number("rank", 0) : 0,
             Factor = hasGroup ? reader.Number("factor", 0) : 0,
             Dimension = hasGroup ? reader.Text("dimension") ?? "" : "",
+            Ucum = kind == ConceptKind.EntityWord ? reader.Text("ucum") ?? "" : "",
             PartOf = reader.List("part_of") is [var whole, ..] ? whole : null,
             Sites = isFinding ? reader.List("sites") : [],
             Removes = isFinding ? reader.List("removes") : [],
