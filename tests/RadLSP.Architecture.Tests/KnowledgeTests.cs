@@ -23,7 +23,7 @@ public sealed class KnowledgeTests
     };
 
     private static readonly string[] Assemblies =
-        ["RadLSP.Core", "RadLSP.Grammars", "RadLSP.Protocol", "RadLSP.Server", "RadLSP.Bench", "radlsp", "radlsp-grammar-compiler"];
+        ["RadLSP.Core", "RadLSP.Export", "RadLSP.Grammars", "RadLSP.Protocol", "RadLSP.Server", "RadLSP.Bench", "radlsp", "radlsp-grammar-compiler"];
 
     public static TheoryData<string> AllRooms => [.. Assemblies];
 

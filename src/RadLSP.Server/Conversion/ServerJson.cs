@@ -18,6 +18,9 @@ internal sealed record CommandArguments(string? Uri = null, string? Hash = null,
 
     /// <summary>Id or name of a template.</summary>
     public string? Template { get; init; }
+
+    /// <summary>The format of an export.</summary>
+    public string? Format { get; init; }
 }
 
 /// <summary>A template to choose from.</summary>

@@ -4,6 +4,8 @@ using RadLSP.Core.Analysis;
 using RadLSP.Core.Structure;
 using RadLSP.Core.Templates;
 using RadLSP.Core.Text;
+using RadLSP.Export;
+using RadLSP.Export.Json;
 using RadLSP.Output;
 using RadLSP.Server;
 
@@ -16,21 +18,27 @@ internal static class StructureCommand
 
     public static Command Create()
     {
-        var file = new Argument<string?>("FILE") { Description = "The report; - reads standard input.", Arity = ArgumentArity.ZeroOrOne };
+        var file = new Argument<string?>("FILE") { Description = "The report, or what --format json wrote of one; - reads standard input.", Arity = ArgumentArity.ZeroOrOne };
         var template = new Option<string?>("--template") { Description = "Id or name of the template whose items and order to use; \"best\" for the one that fits the exam best." };
         var lines = new Option<bool>("--jsonl") { Description = "Read {\"id\",\"text\",\"template\"?} a line from standard input and write {\"id\",\"text\",\"sections\"} a line." };
+        var export = new StructureOptions();
         var command = new Command("structure", "Sort the sentences of a report by section and organ; no sentence is changed or lost.") { file, lines, template };
-        command.SetAction(result => Structure(result.GetValue(file), result.GetValue(lines), result.GetValue(template)));
+        export.AddTo(command);
+        command.SetAction(result => Structure(result, result.GetValue(file), result.GetValue(lines), result.GetValue(template), export));
         return command;
     }
 
-    private static int Structure(string? path, bool isLines, string? template)
+    private static int Structure(ParseResult result, string? path, bool isLines, string? template, StructureOptions export)
     {
         TemplateLibrary library = EmbeddedGrammar.English.Templates;
         if (template is not null && template != Best && library.Find(template) is null)
         {
-            Console.Error.WriteLine($"radlsp: there is no template \"{template}\"; there are {string.Join(", ", library.All.Select(static one => one.Id))}");
-            return 2;
+            return Refuse($"there is no template \"{template}\"; there are {string.Join(", ", library.All.Select(static one => one.Id))}");
+        }
+
+        if (export.Mistake(result, isLines) is { } mistake)
+        {
+            return Refuse(mistake);
         }
 
         if (isLines)
@@ -40,8 +48,7 @@ internal static class StructureCommand
 
         if (path is null)
         {
-            Console.Error.WriteLine("radlsp: name a report to structure, or give --jsonl");
-            return 2;
+            return Refuse("name a report to structure, or give --jsonl");
         }
 
         if (ReportFile.TryRead(path) is not { } text)
@@ -49,9 +56,41 @@ internal static class StructureCommand
             return 2;
         }
 
-        ReportAnalysis analysis = ReportAnalyzer.Analyze(new SourceText(text), EmbeddedGrammar.English);
-        Console.Out.Write(ReportStructurer.Structure(analysis, Choose(analysis, template)).Text);
-        return 0;
+        try
+        {
+            using var output = new StreamWriter(Console.OpenStandardOutput());
+            output.Write(ReportExport.Write(DocumentOf(path, text, template), export.FormatOf(result), export.FhirOf(result)));
+            return 0;
+        }
+        catch (ReportFormatException error)
+        {
+            return Refuse($"{path} is no structured report: {error.Message}");
+        }
+    }
+
+    /// <exception cref="ReportFormatException">The file is JSON and no structured report.</exception>
+    private static ReportDocument DocumentOf(string path, string text, string? template)
+    {
+        if (!IsDocument(path, text))
+        {
+            ReportAnalysis analysis = ReportAnalyzer.Analyze(new SourceText(text), EmbeddedGrammar.English);
+            return DocumentBuilder.Build(analysis, Choose(analysis, template));
+        }
+
+        return template is null
+            ? DocumentJsonReader.Read(text)
+            : throw new ReportFormatException("it is sorted already, and --template sorts the text of a report");
+    }
+
+    /// <summary>A structured report by its name, or on standard input by its first characters: no report begins with a member of an object.</summary>
+    private static bool IsDocument(string path, string text) =>
+        path.EndsWith(".json", StringComparison.OrdinalIgnoreCase)
+        || (path == "-" && text.TrimStart() is ['{', .. var rest] && rest.TrimStart().StartsWith('"'));
+
+    private static int Refuse(string mistake)
+    {
+        Console.Error.WriteLine($"radlsp: {mistake}");
+        return 2;
     }
 
     private static int StructureLines(string? template) => JsonLines.Run((input, json) =>

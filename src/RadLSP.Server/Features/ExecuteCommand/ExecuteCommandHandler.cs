@@ -8,7 +8,7 @@ using TextEdit = RadLSP.Core.Text.TextEdit;
 
 namespace RadLSP.Server.Features;
 
-/// <summary>workspace/executeCommand: ignoring, and all safe fixes at once.</summary>
+/// <summary>workspace/executeCommand: ignoring, all safe fixes at once, and exports.</summary>
 internal static class ExecuteCommandHandler
 {
     public static void Register(LspConnection connection, ServerSession session) =>
@@ -46,6 +46,8 @@ internal static class ExecuteCommandHandler
                     await TemplateCommands.InsertAsync(
                         Needed(arguments.Uri), Needed(arguments.Template), arguments.Position, session, cancellation).ConfigureAwait(false);
                     return null;
+                case ServerCommands.ExportReport:
+                    return await ExportCommand.ExportAsync(Needed(arguments.Uri), Needed(arguments.Format), session, cancellation).ConfigureAwait(false);
                 default:
                     await FixAllAsync(Needed(arguments.Uri), session, cancellation).ConfigureAwait(false);
                     return null;

@@ -17,7 +17,10 @@ internal static class ServerCommands
     public const string ListTemplates = "radlsp.listTemplates";
     public const string InsertTemplate = "radlsp.insertTemplate";
 
-    public static IReadOnlyList<string> All { get; } = [IgnoreOccurrence, IgnoreInDocument, IgnorePhrase, IgnorePhraseForSite, FixAll, NextField, PreviousField, ListTemplates, InsertTemplate];
+    /// <summary>Called by clients: {"uri", "format"} gives the structured report in that format as a text.</summary>
+    public const string ExportReport = "radlsp.exportReport";
+
+    public static IReadOnlyList<string> All { get; } = [IgnoreOccurrence, IgnoreInDocument, IgnorePhrase, IgnorePhraseForSite, FixAll, NextField, PreviousField, ListTemplates, InsertTemplate, ExportReport];
 
     public static Command Create(string name, string title, CommandArguments arguments) => new()
     {
