@@ -19,6 +19,9 @@ public sealed class KnowledgeTests
     {
         ["RadLSP.Protocol.LspJsonContext"] = "names of the properties of LSP, written by a generator: description, location, title",
         ["RadLSP.Output.Sarif"] = "names of the properties of SARIF: level, note, results",
+        ["RadLSP.Export.Fhir.FhirBundle"] = "names of the elements of FHIR: collection, conclusion, result",
+        ["RadLSP.Export.Fhir.FhirObservation"] = "names of the elements and codes of FHIR: interpretation, note, Normal",
+        ["RadLSP.Export.Html.HtmlPage"] = "an element of HTML and the labels of the head of a page: title, Age, years",
         ["RadLSP.Commands.ExtractCommand"] = "names of the members of the command-line contract: level, location, report",
     };
 

@@ -125,7 +125,7 @@ public static class ReportAnalyzer
                 }
             }
 
-            sentences.Add(new Sentence(sentences.Count, span.Span, span.Section, analysis));
+            sentences.Add(new Sentence(sentences.Count, span.Span, span.Section, analysis) { ListMarker = span.ListMarker });
         }
 
         CheckAndKeep();
