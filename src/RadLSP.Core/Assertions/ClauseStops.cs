@@ -116,12 +116,16 @@ internal ref struct ClauseStops
                 _stops[match.FirstToken] |= match.Cue.Kind == CueKind.Separator || match.Cue.Direction == CueDirection.Forward ? Stops.Item : 0;
                 _stops[match.FirstToken] |= IsFollowedBy(index, CueKind.Affirmation) && !IsClosedByOr(index) ? Stops.Affirmed : 0;
                 break;
+            case CueKind.Alternative when match.Cue.Direction == CueDirection.Forward && _state.Verb == Verb.Complete:
+                // "Is seen in the axilla and in the hilum" goes on; only another verb makes it two clauses.
+                _state = _state with { Link = index };
+                break;
             case CueKind.Predicate when match.Cue.Direction == CueDirection.Both:
                 // "No identified mass": right after another cue it is an adjective.
                 _state = index > 0 && _found[index - 1].EndToken == match.FirstToken ? _state : State.Start with { Verb = Verb.Complete };
                 break;
             case CueKind.Predicate or < CueKind.Pseudo when match.Cue.IsVerb:
-                if (_state.Link >= 0 && (_state.Verb == Verb.Open || _found[_state.Link].EndToken == match.FirstToken))
+                if (_state.Link >= 0 && (_state.Verb != Verb.None || _found[_state.Link].EndToken == match.FirstToken))
                 {
                     MarkBoundary(_found[_state.Link]);
                 }
