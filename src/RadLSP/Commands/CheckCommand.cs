@@ -33,7 +33,7 @@ internal static class CheckCommand
         return command;
     }
 
-    /// <summary>Reports of one department share many sentences; these are some ten megabytes.</summary>
+    /// <summary>Reports of one department share sentences; so many are a few megabytes.</summary>
     private const int KeptSentences = 2000;
 
     private static int CheckLines(Dialect dialect)
