@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using RadLSP.Core.Analysis;
 using RadLSP.Core.Lexicon;
@@ -20,7 +21,7 @@ internal sealed class LesionIndex
     private readonly Dictionary<string, List<Mention>> _byHead = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>For each concept that was asked about, the mentions of related ones: reports say "effusion" again and again.</summary>
-    private readonly Dictionary<int, List<Mention>> _related = [];
+    private readonly ConcurrentDictionary<int, List<Mention>> _related = [];
     private readonly ReportPart[] _parts;
 
     /// <summary>For each sentence of the report, its first mention; one more at the end.</summary>
@@ -97,46 +98,43 @@ internal sealed class LesionIndex
 
     private List<Mention> RelatedTo(Concept concept)
     {
-        // Rules ask one after the other, but an analysis may be read by several threads.
-        lock (_related)
+        // Two threads may work it out at once and find the same.
+        if (_related.TryGetValue(concept.Index, out List<Mention>? known))
         {
-            if (_related.TryGetValue(concept.Index, out List<Mention>? known))
-            {
-                return known;
-            }
+            return known;
+        }
 
-            List<Mention> results = [];
-            HashSet<Mention> seen = [];
-            Collect(concept.Index);
-            foreach (int general in _lexicon.GeneralWordsFor(concept.Index))
-            {
-                Collect(general);
-            }
+        List<Mention> results = [];
+        HashSet<Mention> seen = [];
+        Collect(concept.Index);
+        foreach (int general in _lexicon.GeneralWordsFor(concept.Index))
+        {
+            Collect(general);
+        }
 
-            foreach (int family in concept.Families)
-            {
-                Collect(FamilyBase + family);
-            }
+        foreach (int family in concept.Families)
+        {
+            Collect(FamilyBase + family);
+        }
 
-            foreach (Mention other in KindsOf(concept))
+        foreach (Mention other in KindsOf(concept))
+        {
+            if (seen.Add(other))
             {
-                if (seen.Add(other))
+                results.Add(other);
+            }
+        }
+
+        _related.TryAdd(concept.Index, results);
+        return results;
+
+        void Collect(int key)
+        {
+            foreach (Mention other in _byKey.TryGetValue(key, out List<Mention>? mentions) ? mentions : [])
+            {
+                if (_lexicon.IsRelatedObservation(concept, other.Concept) && seen.Add(other))
                 {
                     results.Add(other);
-                }
-            }
-
-            _related.Add(concept.Index, results);
-            return results;
-
-            void Collect(int key)
-            {
-                foreach (Mention other in _byKey.TryGetValue(key, out List<Mention>? mentions) ? mentions : [])
-                {
-                    if (_lexicon.IsRelatedObservation(concept, other.Concept) && seen.Add(other))
-                    {
-                        results.Add(other);
-                    }
                 }
             }
         }
