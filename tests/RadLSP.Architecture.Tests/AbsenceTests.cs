@@ -8,7 +8,7 @@ public sealed class AbsenceTests
 {
     private static readonly CompiledAssembly Dirty = CompiledAssembly.Read("RadLSP.Architecture.Fixtures");
 
-    public static TheoryData<string> ProcessRooms => ["RadLSP.Core", "RadLSP.Export", "RadLSP.Grammars", "RadLSP.Protocol", "RadLSP.Server", "RadLSP.Bench", "radlsp"];
+    public static TheoryData<string> ProcessRooms => ["RadLSP.Core", "RadLSP.Export", "RadLSP.Grammars", "RadLSP.Protocol", "RadLSP.Server", "RadLSP.Bench", "RadLSP.Mrrt", "radlsp"];
 
     [Fact]
     public void Core_mentions_only_what_is_listed() =>

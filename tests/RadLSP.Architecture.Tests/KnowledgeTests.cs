@@ -18,6 +18,9 @@ public sealed class KnowledgeTests
     private static readonly Dictionary<string, string> Exceptions = new(StringComparer.Ordinal)
     {
         ["RadLSP.Protocol.LspJsonContext"] = "names of the properties of LSP, written by a generator: description, location, title",
+        ["RadLSP.Mrrt.Import.ActiveContent"] = "names of elements and attributes of HTML: background, head, title",
+        ["RadLSP.Mrrt.Import.FieldElements"] = "names of attributes and types of HTML: date, required, title",
+        ["RadLSP.Mrrt.Export.FieldWriter"] = "names of attributes and types of HTML and MRRT: DATE, min, title",
         ["RadLSP.Output.Sarif"] = "names of the properties of SARIF: level, note, results",
         ["RadLSP.Export.Fhir.FhirBundle"] = "names of the elements of FHIR: collection, conclusion, result",
         ["RadLSP.Export.Fhir.FhirObservation"] = "names of the elements and codes of FHIR: interpretation, note, Normal",
@@ -26,7 +29,7 @@ public sealed class KnowledgeTests
     };
 
     private static readonly string[] Assemblies =
-        ["RadLSP.Core", "RadLSP.Export", "RadLSP.Grammars", "RadLSP.Protocol", "RadLSP.Server", "RadLSP.Bench", "radlsp", "radlsp-grammar-compiler"];
+        ["RadLSP.Core", "RadLSP.Export", "RadLSP.Grammars", "RadLSP.Protocol", "RadLSP.Server", "RadLSP.Bench", "RadLSP.Mrrt", "radlsp", "radlsp-grammar-compiler"];
 
     public static TheoryData<string> AllRooms => [.. Assemblies];
 
