@@ -30,6 +30,12 @@ public static class MrrtExport
         WriteDublinCore(html, template, DublinCoreComment.Of(templateFile), losses);
         html.Append("<script type=\"text/xml\">\n<template_attributes>\n<top-level-flag>TRUE</top-level-flag>\n<status>ACTIVE</status>\n</template_attributes>\n</script>\n</head>\n");
         html.Append("<body").Append(Html.Attribute(OwnMarks.Template, template.Id)).Append(Html.Attribute(OwnMarks.Source, template.Source));
+        if (template.IsMacro)
+        {
+            html.Append(Html.Attribute(OwnMarks.Macro, ""));
+            losses.Add(new MrrtLoss(0, "that it is a macro", "MRRT has templates of whole reports only", $"it stands in {OwnMarks.Macro}, which RadLSP reads back"));
+        }
+
         WriteUse(html, template, losses);
         html.Append(">\n");
         PageWriter.Write(html, template.Parts, grammar, (span, what, why, instead) => losses.Add(new MrrtLoss(LineOf(templateFile, span), what, why, instead)));

@@ -33,7 +33,7 @@ public static class MrrtImport
             return refusal;
         }
 
-        TemplateHead head = HeadReader.Read(page!, grammar, losses);
+        PageHead head = HeadReader.Read(page!, grammar, losses);
         IReadOnlyList<TemplatePart> parts = ReadBody(page!, losses);
         string text = TemplateWriter.Write(head.Template(parts), head.Comments);
         var errors = new List<GrammarError>();

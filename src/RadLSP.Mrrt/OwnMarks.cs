@@ -5,6 +5,8 @@ internal static class OwnMarks
 {
     /// <summary>On the body: the id of the template; the page has the form that the export gives it.</summary>
     public const string Template = "data-radlsp-template";
+    /// <summary>On the body: it is a piece of text for any report rather than a whole one.</summary>
+    public const string Macro = "data-radlsp-macro";
     public const string Modality = "data-radlsp-modality";
     public const string BodyPart = "data-radlsp-body-part";
     public const string Words = "data-radlsp-words";

@@ -19,6 +19,7 @@ public static class TemplateWriter
     {
         var text = new StringBuilder();
         WriteHead(text, "name", template.Name);
+        WriteHead(text, "kind", template.IsMacro ? TemplateReader.Macro : "");
         WriteHead(text, "modality", string.Join(", ", template.Modalities));
         WriteHead(text, "body part", string.Join(", ", template.BodyParts));
         WriteHead(text, "words", string.Join(", ", template.Words));

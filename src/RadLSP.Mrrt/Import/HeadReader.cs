@@ -18,7 +18,7 @@ internal static partial class HeadReader
     /// <summary>What together says where a template comes from and on which terms, in this order.</summary>
     private static readonly string[] Origin = ["publisher", "identifier", "creator", "date", "license"];
 
-    public static TemplateHead Read(HtmlPage page, Grammar grammar, List<MrrtLoss> losses)
+    public static PageHead Read(HtmlPage page, Grammar grammar, List<MrrtLoss> losses)
     {
         List<(string Name, string Value)> core = DublinCore(page, losses);
         string title = Plain(First(core, "title") ?? page.Document.Title ?? "");
@@ -38,10 +38,11 @@ internal static partial class HeadReader
         return page.Body.HasAttribute(OwnMarks.Template) ? OfOwnPage(page.Body, title, comments) : OfForeignPage(title, core, comments, grammar, losses);
     }
 
-    private static TemplateHead OfOwnPage(IElement body, string title, string[] comments) => new()
+    private static PageHead OfOwnPage(IElement body, string title, string[] comments) => new()
     {
         Id = Id(body.GetAttribute(OwnMarks.Template)!),
         Name = title,
+        IsMacro = body.HasAttribute(OwnMarks.Macro),
         Modalities = List(body, OwnMarks.Modality),
         BodyParts = List(body, OwnMarks.BodyPart),
         Words = List(body, OwnMarks.Words),
@@ -50,7 +51,7 @@ internal static partial class HeadReader
         Comments = [.. comments.Where(comment => !DublinCoreComment.IsOfEveryExport(comment, body.GetAttribute(OwnMarks.Template)!))],
     };
 
-    private static TemplateHead OfForeignPage(string title, List<(string Name, string Value)> core, string[] comments, Grammar grammar, List<MrrtLoss> losses)
+    private static PageHead OfForeignPage(string title, List<(string Name, string Value)> core, string[] comments, Grammar grammar, List<MrrtLoss> losses)
     {
         IEnumerable<string> origin = First(core, "license") is null ? Origin.Append("rights") : Origin;
         string source = string.Join("; ", origin.SelectMany(name => core.Where(entry => entry.Name == name).Select(static entry => entry.Value)).Distinct());
@@ -69,7 +70,7 @@ internal static partial class HeadReader
             losses.Add(new MrrtLoss(1, what, $"the title \"{title}\" does not say it in words of the lexicon", "the template is offered for every examination that its other lines of the head allow"));
         }
 
-        return new TemplateHead { Id = Id(title), Name = title, Modalities = modalities, BodyParts = bodyParts, Source = source, Comments = comments };
+        return new PageHead { Id = Id(title), Name = title, Modalities = modalities, BodyParts = bodyParts, Source = source, Comments = comments };
     }
 
     /// <summary>What the title says of the examination, read as the title of a report would be.</summary>

@@ -59,7 +59,7 @@ internal sealed class HtmlPage(IHtmlDocument document)
             return $"it has {fields} fields, more than {MostFields}; split the template";
         }
 
-        if (fields == 0 && document.Body.QuerySelector("section") is null)
+        if (fields == 0 && !document.Body.HasAttribute(OwnMarks.Template) && document.Body.QuerySelector("section") is null)
         {
             return "it has neither a section nor a field, so it is no MRRT template";
         }

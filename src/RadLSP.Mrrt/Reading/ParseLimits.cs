@@ -14,7 +14,7 @@ internal sealed class ParseLimits
     private const int MostAttributes = 256;
 
     /// <summary>Several times what the largest harmless page takes.</summary>
-    private const long MostMemory = 128L * 1024 * 1024;
+    private const long MostMemory = 64L * 1024 * 1024;
 
     /// <summary>Elements that end without saying so; they do not lie in one another because a page leaves out their ends.</summary>
     private static readonly HashSet<string> EndThemselves = new(StringComparer.Ordinal)
@@ -47,7 +47,7 @@ internal sealed class ParseLimits
 
         if (GC.GetAllocatedBytesForCurrentThread() - _memoryAtStart > MostMemory)
         {
-            throw new ExceededException($"line {line}: its elements overlap so often that they cannot be taken apart; close every <b>, <i> and <a> where it was opened");
+            throw new ExceededException($"line {line}: its elements lie in one another or overlap so often that they cannot be taken apart; close every element where it was opened");
         }
 
         if (token.Type == HtmlTokenType.EndTag)

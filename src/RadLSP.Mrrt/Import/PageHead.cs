@@ -4,11 +4,13 @@ using RadLSP.Core.Templates;
 namespace RadLSP.Mrrt.Import;
 
 /// <summary>What stands in the head of the template file.</summary>
-internal sealed record TemplateHead
+internal sealed record PageHead
 {
     public required string Id { get; init; }
 
     public required string Name { get; init; }
+
+    public bool IsMacro { get; init; }
 
     public IReadOnlyList<string> Modalities { get; init; } = [];
 
@@ -27,6 +29,7 @@ internal sealed record TemplateHead
     {
         Id = Id,
         Name = Name,
+        IsMacro = IsMacro,
         Modalities = Modalities,
         BodyParts = BodyParts,
         Words = Words,
