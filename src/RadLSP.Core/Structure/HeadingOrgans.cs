@@ -12,8 +12,14 @@ internal sealed record HeadingOrgans(string Name, IReadOnlyList<int> Organs, boo
 {
     public static readonly HeadingOrgans None = new("", [], IsPlain: true);
 
+    /// <summary>The structures that it names, as positions in the lexicon.</summary>
+    public IReadOnlyList<int> Structures { get; init; } = [];
+
+    /// <summary>The side that it names.</summary>
+    public Laterality Side { get; init; }
+
     /// <summary>It names a structure or a region of the body.</summary>
-    public bool NamesPlace { get; init; }
+    public bool NamesPlace => Structures.Count > 0;
 
     public static HeadingOrgans Of(string name, Grammar grammar, OrganTable organs)
     {
@@ -26,7 +32,8 @@ internal sealed record HeadingOrgans(string Name, IReadOnlyList<int> Organs, boo
         Token[] tokens = Tokenizer.Tokenize(name, grammar.Words);
         bool isPlain = true;
         int covered = 0;
-        bool namesPlace = false;
+        var structures = new List<int>();
+        Laterality side = Laterality.None;
         foreach (ConceptMatch match in PhraseMatcher.FindConcepts(tokens, grammar.Lexicon, allCapitals: false))
         {
             isPlain &= match.Concept is { Kind: ConceptKind.Anatomy, Side: Laterality.None };
@@ -38,12 +45,16 @@ internal sealed record HeadingOrgans(string Name, IReadOnlyList<int> Organs, boo
             }
 
             covered += match.TokenCount;
-            namesPlace |= match.Concept.Kind == ConceptKind.Anatomy;
+            side = match.Concept.Side != Laterality.None ? match.Concept.Side : side;
+            if (match.Concept.Kind == ConceptKind.Anatomy)
+            {
+                structures.Add(match.Concept.Index);
+            }
         }
 
         // One word may join two organs; more words than that say something.
         isPlain &= named.Count > 0 && tokens.Length - covered <= named.Count - 1;
-        return new HeadingOrgans(name, named, isPlain) { NamesPlace = namesPlace };
+        return new HeadingOrgans(name, named, isPlain) { Structures = structures, Side = side };
     }
 
     /// <summary>

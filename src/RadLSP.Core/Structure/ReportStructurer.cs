@@ -156,15 +156,17 @@ public static class ReportStructurer
             bool isHeading = inline is { IsAlone: true };
 
             bool isSaid = false;
-            int own = isHeading ? OrganTable.None : OrganPlacement.Find(sentence, [.. findings[sentence.Index]], organs, out isSaid);
+            Finding[] said = [.. findings[sentence.Index]];
+            int own = isHeading ? OrganTable.None : OrganPlacement.Find(sentence, said, organs, out isSaid);
 
             // "It measures 3 cm" and "No new lesions" go on with what the sentence before them was about.
             int item = heading.Choose(isSaid || previous == OrganTable.None ? own : OrganTable.None);
             item = item != OrganTable.None ? item : previous != OrganTable.None ? previous : subject;
 
             previous = item;
-            string label = inline is not null ? "" : heading.LabelFor(own);
-            items.Add(new StructuredItem(names.Of(item, heading), sentence.Span, label) { ListMarker = sentence.ListMarker });
+            string? called = names.Called(heading.Name);
+            string label = inline is not null || called is not null ? "" : heading.LabelFor(own);
+            items.Add(new StructuredItem(called ?? names.Of(item, heading, sentence, said), sentence.Span, label) { ListMarker = sentence.ListMarker });
 
             // A heading on a line of its own goes where the first sentence below it goes.
             if (isHeading)

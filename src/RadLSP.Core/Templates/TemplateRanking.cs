@@ -71,7 +71,7 @@ public static class TemplateRanking
 
         foreach (string word in template.Words)
         {
-            if (title.Contains(word, StringComparison.OrdinalIgnoreCase))
+            if (HasWord(title, word))
             {
                 reasons.Add(word);
                 score += WordScore;
@@ -79,6 +79,20 @@ public static class TemplateRanking
         }
 
         return reasons.Count > 0 ? new RankedTemplate(template, score, reasons) : null;
+    }
+
+    private static bool HasWord(string title, string word)
+    {
+        for (int at = title.IndexOf(word, StringComparison.OrdinalIgnoreCase); at >= 0; at = title.IndexOf(word, at + 1, StringComparison.OrdinalIgnoreCase))
+        {
+            int end = at + word.Length;
+            if ((at == 0 || !char.IsLetterOrDigit(title[at - 1])) && (end == title.Length || !char.IsLetterOrDigit(title[end])))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static (int Place, string Name)? First(IReadOnlyList<Stated<Concept>> stated, IReadOnlyList<string> wanted)

@@ -56,6 +56,18 @@ public sealed class ReportStructurerTests
         Assert.Contains("Aorta: The aorta is normal.\n", structured.Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("us-renal", "FINDINGS:\nRight kidney: Normal.\nLeft kidney: 4 mm stone. No hydronephrosis.", "Right kidney: Normal.|Left kidney: 4 mm stone.|Left kidney: No hydronephrosis.")]
+    [InlineData("us-renal", "FINDINGS: There is a 4 mm stone in the left kidney. The right kidney is normal.", "Right kidney: The right kidney is normal.|Left kidney: There is a 4 mm stone in the left kidney.")]
+    [InlineData("mr-lumbar-spine", "FINDINGS: Disc bulge at L4-L5. The discs are otherwise preserved.", "Discs: The discs are otherwise preserved.|L4-L5: Disc bulge at L4-L5.")]
+    public void Items_of_one_organ_are_told_apart_by_side_and_level(string template, string report, string items)
+    {
+        ReportAnalysis analysis = Reports.Analyze(report);
+        StructuredReport structured = ReportStructurer.Structure(analysis, Reports.English.Templates.Find(template));
+
+        Assert.Equal(items.Split('|'), structured.Sections[0].Items.Select(item => $"{item.Name}: {analysis.Text.ToString(item.Span)}"));
+    }
+
     [Fact]
     public void A_report_without_headings_keeps_its_title_above_the_findings()
     {
