@@ -55,4 +55,22 @@ public sealed class Grammar
 
     /// <summary>The rules of <see cref="Rules"/> made ready to run. Built once per grammar.</summary>
     public RuleSet RuleSet => field ??= RuleSet.Create(this);
+
+    /// <summary>The same grammar with one rule added, or put in the place of the one with its id; for its author, who has it open.</summary>
+    public Grammar WithRule(RuleDefinition rule) => new()
+    {
+        Language = Language,
+        Words = Words,
+        WordStatistics = WordStatistics,
+        Lexicon = Lexicon,
+        Cues = Cues,
+        CuePhrases = CuePhrases,
+        SectionNames = SectionNames,
+        Sentences = Sentences,
+        Causes = Causes,
+        Labels = Labels,
+        OrganItems = OrganItems,
+        Templates = Templates,
+        Rules = Rules.Any(known => known.Id == rule.Id) ? [.. Rules.Select(known => known.Id == rule.Id ? rule : known)] : [.. Rules, rule],
+    };
 }

@@ -34,6 +34,9 @@ public static class GrammarLoader
     /// <summary>The path of the language statistics in the folder of a grammar; the texts that they were counted from lie beside it.</summary>
     public const string StatisticsPath = "language/statistics.bin";
 
+    /// <summary>The keys of lists that a file of a grammar can hold.</summary>
+    internal static IEnumerable<string> ListKeys => LexiconReader.Lists.Keys.Concat(OtherKeys).Where(static key => key != "source");
+
     private static readonly string[] OtherKeys = ["source", "families", "cues", "sections", "sentences", "causes", "labels", "organs"];
 
     /// <summary>Loads a grammar.</summary>
@@ -196,7 +199,7 @@ public static class GrammarLoader
         errors.AddRange(wordErrors.Select(error => new GrammarError(error.File, error.Line, 1, error.Message)));
     }
 
-    private static void ReadLists(
+    internal static void ReadLists(
         GrammarFile file, MapNode root, List<ConceptDraft> drafts, List<(string Path, ScalarNode Member, int Family)> families,
         List<(AssertionCue Cue, IReadOnlyList<ScalarNode> Names, string Path)> cues, List<SectionName> sections,
         List<string> titles, List<string> abbreviations, List<string> continuations, List<DiagnosticCause> causes, List<LabelReader.Draft> labels,

@@ -18,6 +18,13 @@ internal static class LexiconReader
         ["entities"] = ConceptKind.EntityWord,
     };
 
+    /// <summary>What an entry can say; which of it means something depends on the list.</summary>
+    public static readonly IReadOnlyList<string> EntryKeys =
+    [
+        "id", "names", "kind", "adjectives", "paired", "side", "sex", "part_of", "sites", "generic", "quality", "composed", "significance",
+        "symptom", "sided", "side_matters", "removes", "partial_words", "rank", "factor", "dimension", "covers",
+    ];
+
     public static void Read(string path, ListNode list, ConceptKind kind, List<ConceptDraft> drafts, List<GrammarError> errors)
     {
         foreach (GrammarNode item in list.Items)

@@ -53,7 +53,7 @@ internal static class RuleSettings
         {
             if (mechanism.Settings.FirstOrDefault(setting => setting.Name == name) is not { } known)
             {
-                reader.Error("settings", $"mechanism {mechanism.Name} has no setting \"{name}\"; known are {string.Join(", ", mechanism.Settings.Select(setting => setting.Name))}");
+                reader.Error(KeyOf(reader, name), $"mechanism {mechanism.Name} has no setting \"{name}\"; known are {string.Join(", ", mechanism.Settings.Select(setting => setting.Name))}");
             }
             else
             {
@@ -70,12 +70,16 @@ internal static class RuleSettings
         }
     }
 
+    /// <summary>Where a setting is named.</summary>
+    private static GrammarNode KeyOf(NodeReader reader, string setting) =>
+        reader.Node("settings") is MapNode map ? map.Entries.First(entry => entry.Key.Value == setting).Key : reader.Map;
+
     private static void CheckShape(NodeReader reader, RuleDefinition rule, SettingDefinition setting)
     {
         bool isTable = rule.Tables.ContainsKey(setting.Name);
         if (isTable != setting.Columns.Count > 0)
         {
-            reader.Error("settings", isTable
+            reader.Error(KeyOf(reader, setting.Name), isTable
                 ? $"\"{setting.Name}\" is a text or a list of texts, not a table"
                 : $"\"{setting.Name}\" is a table: a list of maps with the columns {string.Join(", ", setting.Columns)}");
             return;
@@ -85,7 +89,7 @@ internal static class RuleSettings
         {
             if (!setting.Columns.Contains(column))
             {
-                reader.Error("settings", $"\"{setting.Name}\" has no column \"{column}\"; known are {string.Join(", ", setting.Columns)}");
+                reader.Error(KeyOf(reader, setting.Name), $"\"{setting.Name}\" has no column \"{column}\"; known are {string.Join(", ", setting.Columns)}");
             }
         }
     }

@@ -30,6 +30,7 @@ namespace RadLSP.Protocol;
         typeof(BooleanOrConverter<DocumentRangeFormattingOptions>),
         typeof(BooleanOrConverter<FoldingRangeOptions>),
         typeof(BooleanOrConverter<SelectionRangeOptions>),
+        typeof(BooleanOrConverter<RenameOptions>),
         typeof(BooleanOrConverter<InlayHintOptions>),
         typeof(BooleanOrConverter<InlineCompletionOptions>),
         typeof(BooleanOrConverter<SaveOptions>),
@@ -99,6 +100,12 @@ namespace RadLSP.Protocol;
 [JsonSerializable(typeof(SemanticTokens))]
 [JsonSerializable(typeof(SemanticTokensDelta))]
 [JsonSerializable(typeof(ISemanticTokensResult))]
+[JsonSerializable(typeof(CodeLensParams))]
+[JsonSerializable(typeof(CodeLens))]
+[JsonSerializable(typeof(IReadOnlyList<CodeLens>))]
+[JsonSerializable(typeof(RenameParams))]
+[JsonSerializable(typeof(PrepareRenameParams))]
+[JsonSerializable(typeof(PrepareRenamePlaceholder))]
 [JsonSerializable(typeof(CompletionParams))]
 [JsonSerializable(typeof(CompletionItem))]
 [JsonSerializable(typeof(CompletionList))]
@@ -142,6 +149,7 @@ namespace RadLSP.Protocol;
 [JsonSerializable(typeof(DocumentRangeFormattingOptions))]
 [JsonSerializable(typeof(FoldingRangeOptions))]
 [JsonSerializable(typeof(SelectionRangeOptions))]
+[JsonSerializable(typeof(RenameOptions))]
 [JsonSerializable(typeof(InlayHintOptions))]
 [JsonSerializable(typeof(InlineCompletionOptions))]
 [JsonSerializable(typeof(SaveOptions))]

@@ -27,6 +27,10 @@ public sealed record ServerCapabilities
 
     public BooleanOr<CodeActionOptions>? CodeActionProvider { get; init; }
 
+    public CodeLensOptions? CodeLensProvider { get; init; }
+
+    public BooleanOr<RenameOptions>? RenameProvider { get; init; }
+
     public BooleanOr<WorkspaceSymbolOptions>? WorkspaceSymbolProvider { get; init; }
 
     public BooleanOr<DocumentFormattingOptions>? DocumentFormattingProvider { get; init; }

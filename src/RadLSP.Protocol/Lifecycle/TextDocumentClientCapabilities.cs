@@ -19,6 +19,8 @@ public sealed record TextDocumentClientCapabilities
 
     public CodeActionClientCapabilities? CodeAction { get; init; }
 
+    public RenameClientCapabilities? Rename { get; init; }
+
     public DynamicRegistrationClientCapabilities? Formatting { get; init; }
 
     public DocumentRangeFormattingClientCapabilities? RangeFormatting { get; init; }

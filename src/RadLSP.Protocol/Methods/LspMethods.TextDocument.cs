@@ -63,6 +63,15 @@ public static partial class LspMethods
     public static readonly LspRequest<ReferenceParams, IReadOnlyList<Location>?> References =
         new("textDocument/references", static () => LspJson.Context.ReferenceParams, static () => LspJson.Context.IReadOnlyListLocation!);
 
+    public static readonly LspRequest<CodeLensParams, IReadOnlyList<CodeLens>?> CodeLens =
+        new("textDocument/codeLens", static () => LspJson.Context.CodeLensParams, static () => LspJson.Context.IReadOnlyListCodeLens!);
+
+    public static readonly LspRequest<RenameParams, WorkspaceEdit?> Rename =
+        new("textDocument/rename", static () => LspJson.Context.RenameParams, static () => LspJson.Context.WorkspaceEdit!);
+
+    public static readonly LspRequest<PrepareRenameParams, PrepareRenamePlaceholder?> PrepareRename =
+        new("textDocument/prepareRename", static () => LspJson.Context.PrepareRenameParams, static () => LspJson.Context.PrepareRenamePlaceholder!);
+
     public static readonly LspRequest<CompletionParams, CompletionList?> Completion =
         new("textDocument/completion", static () => LspJson.Context.CompletionParams, static () => LspJson.Context.CompletionList!);
 

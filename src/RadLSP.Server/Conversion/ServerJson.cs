@@ -16,6 +16,12 @@ internal sealed record CommandArguments(string? Uri = null, string? Hash = null,
     /// <summary>Where the cursor is, in the units of the protocol.</summary>
     public PlainPosition? Position { get; init; }
 
+    /// <summary>For whom a template is previewed; null for the first sex that it is for.</summary>
+    public string? Sex { get; init; }
+
+    /// <summary>A preview holds the defaults of fields rather than their names.</summary>
+    public bool? AcceptDefaults { get; init; }
+
     /// <summary>Id or name of a template.</summary>
     public string? Template { get; init; }
 

@@ -72,6 +72,13 @@ internal sealed class GrammarFileWork : IVersionWork
     {
         string path = DocumentUri.PathOf(version.Uri) ?? version.Uri;
         var file = new GrammarFile(path, version.Text.Content);
-        return kind == DocumentKind.Template ? TemplateDocument.Read(file, version.Text, grammar) : null;
+        if (kind == DocumentKind.Template)
+        {
+            return TemplateDocument.Read(file, version.Text, grammar);
+        }
+
+        string? folder = DocumentKinds.GrammarFolderOf(version.Uri);
+        return YamlDocument.Read(
+            file, version.Text, grammar, folder is not null, id => folder is not null && ConceptIndex.Find(folder, id) is not null);
     }
 }

@@ -21,6 +21,8 @@ internal static class FeatureRegistration
         DocumentHighlightHandler.Register(connection, session);
         DefinitionHandler.Register(connection, session);
         ReferencesHandler.Register(connection, session);
+        CodeLensHandler.Register(connection, session);
+        RenameHandler.Register(connection, session);
         WorkspaceSymbolHandler.Register(connection, session);
         CompletionHandler.Register(connection, session);
         FormattingHandler.Register(connection, session);

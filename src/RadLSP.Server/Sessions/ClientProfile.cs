@@ -34,6 +34,9 @@ internal sealed record ClientProfile
 
     public bool TakesVersionedEdits { get; init; }
 
+    /// <summary>The client asks whether something can be renamed before it asks its user for a name.</summary>
+    public bool PreparesRename { get; init; }
+
     public bool AppliesEdits { get; init; }
 
     public bool ShowsCompletionMarkdown { get; init; }
@@ -79,6 +82,7 @@ internal sealed record ClientProfile
             TakesCodeActions = text?.CodeAction?.CodeActionLiteralSupport is not null,
             ResolvesCodeActionEdits = text?.CodeAction is { DataSupport: true, ResolveSupport.Properties: { } properties }
                 && properties.Contains("edit"),
+            PreparesRename = text?.Rename?.PrepareSupport ?? false,
             TakesVersionedEdits = workspace?.WorkspaceEdit?.DocumentChanges ?? false,
             AppliesEdits = workspace?.ApplyEdit ?? false,
             ShowsCompletionMarkdown = Prefers(MarkupKind.Markdown, text?.Completion?.CompletionItem?.DocumentationFormat),

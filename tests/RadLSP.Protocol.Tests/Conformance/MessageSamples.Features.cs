@@ -56,6 +56,13 @@ internal static partial class MessageSamples
             [
                 new LocationLink { OriginSelectionRange = Stretch, TargetUri = Uri, TargetRange = Stretch, TargetSelectionRange = Stretch },
             ]),
+            Params(LspMethods.CodeLens, new() { TextDocument = Document, WorkDoneToken = 1 }),
+            Result(LspMethods.CodeLens, [new() { Range = Stretch, Command = ACommand, Data = Data }, new() { Range = Stretch }]),
+            Params(LspMethods.Rename, new() { TextDocument = Document, Position = Place, NewName = "side", WorkDoneToken = 1 }),
+            Result(LspMethods.Rename, new() { Changes = new Dictionary<string, IReadOnlyList<TextEdit>> { [Uri] = [new(Stretch, "side")] } }),
+            Params(LspMethods.PrepareRename, new() { TextDocument = Document, Position = Place, WorkDoneToken = 1 }),
+            Result(LspMethods.PrepareRename, new(Stretch, "size")),
+            Result(LspMethods.PrepareRename, null),
             Params(LspMethods.References, new() { TextDocument = Document, Position = Place, Context = new(true), WorkDoneToken = 1 }),
             Result(LspMethods.References, [location]),
         ];

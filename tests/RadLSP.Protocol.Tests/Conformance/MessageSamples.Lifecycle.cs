@@ -164,6 +164,13 @@ internal static partial class MessageSamples
             ServerCancelSupport = true,
             AugmentsSyntaxTokens = true,
         },
+        Rename = new()
+        {
+            DynamicRegistration = true,
+            PrepareSupport = true,
+            PrepareSupportDefaultBehavior = PrepareSupportDefaultBehavior.Identifier,
+            HonorsChangeAnnotations = false,
+        },
         InlayHint = new() { DynamicRegistration = true, ResolveSupport = Resolve },
         Diagnostic = new()
         {
@@ -208,6 +215,8 @@ internal static partial class MessageSamples
             ResolveProvider = true,
             WorkDoneProgress = false,
         },
+        CodeLensProvider = new() { ResolveProvider = false, WorkDoneProgress = false },
+        RenameProvider = new RenameOptions { PrepareProvider = true, WorkDoneProgress = false },
         WorkspaceSymbolProvider = new WorkspaceSymbolOptions { ResolveProvider = true, WorkDoneProgress = false },
         DocumentFormattingProvider = new DocumentFormattingOptions { WorkDoneProgress = false },
         DocumentRangeFormattingProvider = new DocumentRangeFormattingOptions { RangesSupport = true, WorkDoneProgress = false },
@@ -244,6 +253,7 @@ internal static partial class MessageSamples
         DocumentHighlightProvider = true,
         DocumentSymbolProvider = true,
         CodeActionProvider = true,
+        RenameProvider = true,
         WorkspaceSymbolProvider = true,
         DocumentFormattingProvider = true,
         DocumentRangeFormattingProvider = true,

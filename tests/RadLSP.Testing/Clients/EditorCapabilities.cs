@@ -30,6 +30,7 @@ public static class EditorCapabilities
             "hover": { "contentFormat": ["markdown", "plaintext"] },
             "documentSymbol": { "hierarchicalDocumentSymbolSupport": true },
             "definition": { "linkSupport": true },
+            "rename": { "prepareSupport": true },
             "completion": { "completionItem": { "snippetSupport": true, "documentationFormat": ["markdown"], "resolveSupport": { "properties": ["documentation"] } } },
             "foldingRange": { "lineFoldingOnly": true }
           }

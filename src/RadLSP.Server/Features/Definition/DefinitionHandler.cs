@@ -8,7 +8,15 @@ namespace RadLSP.Server.Features;
 internal static class DefinitionHandler
 {
     public static void Register(LspConnection connection, ServerSession session) =>
-        connection.OnReport(session, LspMethods.Definition, p => p.TextDocument.Uri, (parameters, report, _) => Handle(parameters, report));
+        connection.OnReport(session, LspMethods.Definition, p => p.TextDocument.Uri, (parameters, report, _) => Handle(parameters, report), OfGrammarFile);
+
+    private static IReadOnlyList<IDefinitionTarget>? OfGrammarFile(DefinitionParams parameters, GrammarFileRequest file)
+    {
+        Location? target = GrammarFilePlaces.Definition(file, file.Map.OffsetAt(parameters.Position));
+        return target is null ? []
+            : file.Session.Client.TakesDefinitionLinks ? [new LocationLink { TargetUri = target.Uri, TargetRange = target.Range, TargetSelectionRange = target.Range }]
+            : [target];
+    }
 
     private static IReadOnlyList<IDefinitionTarget>? Handle(DefinitionParams parameters, ReportRequest report)
     {

@@ -40,6 +40,12 @@ internal static class ExecuteCommandHandler
                 case ServerCommands.PreviousField:
                     return await FieldNavigation.GoAsync(
                         Needed(arguments.Uri), new Position(arguments.Position?.Line ?? 0, arguments.Position?.Character ?? 0), parameters.Command == ServerCommands.NextField, session, cancellation).ConfigureAwait(false);
+                case ServerCommands.PreviewTemplate:
+                    return await AuthorCommands.PreviewAsync(Needed(arguments.Uri), arguments.Sex, arguments.AcceptDefaults ?? false, session, cancellation).ConfigureAwait(false);
+                case ServerCommands.TryTemplate:
+                case ServerCommands.RunExamples:
+                    await AuthorCommands.TryAsync(Needed(arguments.Uri), session, cancellation).ConfigureAwait(false);
+                    return null;
                 case ServerCommands.ListTemplates:
                     return await TemplateCommands.ListAsync(Needed(arguments.Uri), session, cancellation).ConfigureAwait(false);
                 case ServerCommands.InsertTemplate:

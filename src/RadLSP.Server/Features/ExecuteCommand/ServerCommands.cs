@@ -20,7 +20,16 @@ internal static class ServerCommands
     /// <summary>Called by clients: {"uri", "format"} gives the structured report in that format as a text.</summary>
     public const string ExportReport = "radlsp.exportReport";
 
-    public static IReadOnlyList<string> All { get; } = [IgnoreOccurrence, IgnoreInDocument, IgnorePhrase, IgnorePhraseForSite, FixAll, NextField, PreviousField, ListTemplates, InsertTemplate, ExportReport];
+    /// <summary>Called by clients: {"uri", "sex"?, "acceptDefaults"?} gives the text of a template; for its authors.</summary>
+    public const string PreviewTemplate = "radlsp.previewTemplate";
+    public const string TryTemplate = "radlsp.tryTemplate";
+    public const string RunExamples = "radlsp.runExamples";
+
+    public static IReadOnlyList<string> All { get; } =
+    [
+        IgnoreOccurrence, IgnoreInDocument, IgnorePhrase, IgnorePhraseForSite, FixAll, NextField, PreviousField, ListTemplates, InsertTemplate, ExportReport,
+        PreviewTemplate, TryTemplate, RunExamples,
+    ];
 
     public static Command Create(string name, string title, CommandArguments arguments) => new()
     {

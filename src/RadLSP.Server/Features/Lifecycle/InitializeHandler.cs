@@ -52,6 +52,8 @@ internal static class InitializeHandler
             ? new DiagnosticOptions { InterFileDependencies = false, WorkspaceDiagnostics = true }
             : null,
         CodeActionProvider = new CodeActionOptions { CodeActionKinds = CodeActionHandler.Kinds, ResolveProvider = true },
+        CodeLensProvider = new CodeLensOptions(),
+        RenameProvider = client.PreparesRename ? new RenameOptions { PrepareProvider = true } : true,
         HoverProvider = true,
         DocumentSymbolProvider = true,
         FoldingRangeProvider = true,

@@ -8,7 +8,11 @@ namespace RadLSP.Server.Features;
 internal static class ReferencesHandler
 {
     public static void Register(LspConnection connection, ServerSession session) =>
-        connection.OnReport(session, LspMethods.References, p => p.TextDocument.Uri, (parameters, report, _) => Handle(parameters, report));
+        connection.OnReport(session, LspMethods.References, p => p.TextDocument.Uri, (parameters, report, _) => Handle(parameters, report), OfGrammarFile);
+
+    private static IReadOnlyList<Location>? OfGrammarFile(ReferenceParams parameters, GrammarFileRequest file) =>
+        [.. GrammarFilePlaces.References(file, file.Map.OffsetAt(parameters.Position), parameters.Context.IncludeDeclaration)
+            .Select(span => new Location(file.Uri, file.Map.RangeOf(span)))];
 
     private static IReadOnlyList<Location>? Handle(ReferenceParams parameters, ReportRequest report) =>
         [.. FindingLinks.References(report.Analysis, report.Map.OffsetAt(parameters.Position), parameters.Context.IncludeDeclaration)
