@@ -33,6 +33,10 @@ public sealed record DocumentReport(ExamFacts Exam, IReadOnlyList<DocumentSectio
 /// <param name="Items">The organs of the findings; in any other section at most one, without a name.</param>
 public sealed record DocumentSection(string Name, SectionRole Role, IReadOnlyList<DocumentItem> Items)
 {
+    /// <summary>It tells what was seen: not the request, the technique or the advice.</summary>
+    public bool TellsWhatIsSeen => Role
+        is SectionRole.Findings or SectionRole.Impression or SectionRole.Unheaded or SectionRole.Addendum or SectionRole.Procedure or SectionRole.Other;
+
     public IEnumerable<DocumentSentence> Sentences => Items.SelectMany(static item => item.Sentences);
 
     internal WrittenSection ToWritten() => new(Name, Role,

@@ -68,9 +68,11 @@ public sealed partial class HtmlTests
         Assert.Contains("<td>3-5 mm</td><td class=\"number\">3\u20135</td>", page, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void A_report_without_a_size_has_no_table() =>
-        Assert.DoesNotContain("<table", ReportExport.Write(SampleReports.Of("FINDINGS: No pneumothorax."), ExportFormat.Html), StringComparison.Ordinal);
+    [Theory]
+    [InlineData("FINDINGS: No pneumothorax.")]
+    [InlineData("TECHNIQUE: 100 mL of contrast.\nFINDINGS: No pneumothorax.")]
+    public void A_report_in_which_nothing_is_measured_has_no_table(string text) =>
+        Assert.DoesNotContain("<table", ReportExport.Write(SampleReports.Of(text), ExportFormat.Html), StringComparison.Ordinal);
 
     private static void AssertBalanced(string page)
     {

@@ -36,6 +36,12 @@ internal sealed record HeadingOrgans(string Name, IReadOnlyList<int> Organs, boo
         Laterality side = Laterality.None;
         foreach (ConceptMatch match in PhraseMatcher.FindConcepts(tokens, grammar.Lexicon, allCapitals: false))
         {
+            // "Liver" is also the part of the body that an exam is of; as a heading it is the organ.
+            if (match.Concept.Kind == ConceptKind.Exam)
+            {
+                continue;
+            }
+
             isPlain &= match.Concept is { Kind: ConceptKind.Anatomy, Side: Laterality.None };
             int item = match.Concept.Kind == ConceptKind.Anatomy ? organs.OfStructure(match.Concept, out bool isRegion) is var found && !isRegion ? found : OrganTable.None : OrganTable.None;
             if (item != OrganTable.None && !named.Contains(item))

@@ -16,7 +16,7 @@ internal static class ReportedFindings
     public static List<ReportedFinding> Of(DocumentReport report)
     {
         var found = new List<ReportedFinding>();
-        foreach (DocumentSection section in report.Sections.Where(static section => Observes(section.Role)))
+        foreach (DocumentSection section in report.Sections.Where(static section => section.TellsWhatIsSeen))
         {
             int body = section.Role == SectionRole.Impression ? found.Count : 0;
             foreach (DocumentSentence sentence in section.Sentences)
@@ -30,9 +30,6 @@ internal static class ReportedFindings
 
         return found;
     }
-
-    private static bool Observes(SectionRole role) => role
-        is SectionRole.Findings or SectionRole.Impression or SectionRole.Unheaded or SectionRole.Addendum or SectionRole.Procedure or SectionRole.Other;
 
     /// <summary>It says nothing that the other has not said: a size, a place or a side more, and it is kept.</summary>
     private static bool Repeats(DocumentFinding one, DocumentFinding other) =>

@@ -12,6 +12,7 @@ internal static class MeasurementTable
         List<Row> rows =
         [
             .. from section in report.Sections
+               where section.TellsWhatIsSeen
                from item in section.Items
                from sentence in item.Sentences
                from row in sentence.Findings

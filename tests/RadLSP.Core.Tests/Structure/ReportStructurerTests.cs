@@ -49,8 +49,9 @@ public sealed class ReportStructurerTests
     public void A_heading_that_says_more_than_the_organ_goes_with_its_sentences()
     {
         StructuredReport structured = ReportStructurer.Structure(Reports.Analyze(
-            "FINDINGS:\nRIGHT KIDNEY: No stone.\nLEFT KIDNEY: 4 mm stone.\nL4-L5: Disc bulge.\nThe aorta is normal."));
+            "FINDINGS:\nLIVER: Normal.\nRIGHT KIDNEY: No stone.\nLEFT KIDNEY: 4 mm stone.\nL4-L5: Disc bulge.\nThe aorta is normal."));
 
+        Assert.Contains("Liver: Normal.\n", structured.Text, StringComparison.Ordinal);
         Assert.Contains("Kidneys: RIGHT KIDNEY: No stone. LEFT KIDNEY: 4 mm stone.\n", structured.Text, StringComparison.Ordinal);
         Assert.Contains("Discs: L4-L5: Disc bulge.\n", structured.Text, StringComparison.Ordinal);
         Assert.Contains("Aorta: The aorta is normal.\n", structured.Text, StringComparison.Ordinal);
