@@ -1,4 +1,5 @@
 using RadLSP.Core.Analysis;
+using RadLSP.Core.Findings;
 using RadLSP.Core.Lexicon;
 using RadLSP.Core.Syntax;
 
@@ -18,8 +19,11 @@ internal sealed record HeadingOrgans(string Name, IReadOnlyList<int> Organs, boo
     /// <summary>The side that it names.</summary>
     public Laterality Side { get; init; }
 
+    /// <summary>The vertebral levels that it names, as <see cref="Finding.Levels"/>.</summary>
+    public IReadOnlyList<string> Levels { get; init; } = [];
+
     /// <summary>It names a structure or a region of the body.</summary>
-    public bool NamesPlace => Structures.Count > 0;
+    public bool NamesPlace => Structures.Count > 0 || Levels.Count > 0;
 
     public static HeadingOrgans Of(string name, Grammar grammar, OrganTable organs)
     {
@@ -60,7 +64,13 @@ internal sealed record HeadingOrgans(string Name, IReadOnlyList<int> Organs, boo
 
         // One word may join two organs; more words than that say something.
         isPlain &= named.Count > 0 && tokens.Length - covered <= named.Count - 1;
-        return new HeadingOrgans(name, named, isPlain) { Structures = structures, Side = side };
+        return new HeadingOrgans(name, named, isPlain)
+        {
+            Structures = structures,
+            Side = side,
+            Levels = FindingExtractor.LevelsOf(FixedList.Of(EntityRecognizer.Recognize(
+                name, tokens, new MatchIndex(FixedList.Of(PhraseMatcher.FindEntityWords(tokens, grammar.Lexicon, allCapitals: false)), tokens.Length)))),
+        };
     }
 
     /// <summary>

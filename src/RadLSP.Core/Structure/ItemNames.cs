@@ -49,6 +49,12 @@ internal sealed class ItemNames
             return heading.NamesPlace ? heading.Name.ToLowerInvariant() : ReportStructurer.Unplaced;
         }
 
+        if (findings.SelectMany(static finding => finding.Levels).FirstOrDefault() is { } level
+            && _items.Find(item => item.Levels.Contains(level)) is { } ofLevel)
+        {
+            return ofLevel.Name;
+        }
+
         return _byOrgan[organ] switch
         {
             [] => Organs.Items[organ].Name,
