@@ -1,5 +1,4 @@
 using RadLSP.Core;
-using RadLSP.Grammars;
 using RadLSP.Grammars.Authoring;
 using RadLSP.Server.Configuration;
 
@@ -68,17 +67,6 @@ internal sealed class GrammarFileWork : IVersionWork
     public Task<GrammarFileTrial> TrialOfAsync(DocumentVersion version, CancellationToken cancellation) =>
         _trials.AnalysisOfAsync(version, cancellation);
 
-    private static GrammarDocument? Read(DocumentVersion version, DocumentKind kind, Grammar grammar)
-    {
-        string path = DocumentUri.PathOf(version.Uri) ?? version.Uri;
-        var file = new GrammarFile(path, version.Text.Content);
-        if (kind == DocumentKind.Template)
-        {
-            return TemplateDocument.Read(file, version.Text, grammar);
-        }
-
-        string? folder = DocumentKinds.GrammarFolderOf(version.Uri);
-        return YamlDocument.Read(
-            file, version.Text, grammar, folder is not null, id => folder is not null && ConceptIndex.Find(folder, id) is not null);
-    }
+    private static GrammarDocument? Read(DocumentVersion version, DocumentKind kind, Grammar grammar) =>
+        AuthoredFile.Read(DocumentUri.PathOf(version.Uri) ?? version.Uri, version.Text, grammar, kind == DocumentKind.Template);
 }

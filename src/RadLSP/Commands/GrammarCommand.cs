@@ -11,7 +11,7 @@ internal static class GrammarCommand
 {
     public static Command Create()
     {
-        var checkFolders = new Argument<string[]>("DIR") { Description = "Folders of grammar files.", Arity = ArgumentArity.ZeroOrMore };
+        var checkFolders = new Argument<string[]>("FILE_OR_DIR") { Description = "Folders of grammar files, or single templates, rules and lexicon files.", Arity = ArgumentArity.ZeroOrMore };
         var check = new Command("check", "Read the grammar files and report what is wrong, with file, line and column.") { checkFolders };
         check.SetAction(result => Run(result.GetValue(checkFolders) ?? [], runExamples: false));
 
@@ -27,9 +27,15 @@ internal static class GrammarCommand
         int failures = 0;
         foreach (string folder in chosen)
         {
+            if (File.Exists(folder))
+            {
+                failures += RunFile(folder);
+                continue;
+            }
+
             if (!Directory.Exists(folder))
             {
-                Console.Error.WriteLine($"radlsp: there is no folder {folder}; name the folder that holds lexicon/, sections/ and rules/");
+                Console.Error.WriteLine($"radlsp: there is no file or folder {folder}; name a .radt or .yaml file, or the folder that holds lexicon/, sections/ and rules/");
                 return 2;
             }
 
@@ -37,6 +43,19 @@ internal static class GrammarCommand
         }
 
         return failures == 0 ? 0 : 1;
+    }
+
+    private static int RunFile(string path)
+    {
+        try
+        {
+            return GrammarFileCheck.Run(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"radlsp: cannot read {path}: {error.Message}");
+            return 1;
+        }
     }
 
     private static int Run(string folder, bool runExamples)
