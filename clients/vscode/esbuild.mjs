@@ -22,5 +22,7 @@ await build({
   packages: 'external',
 });
 
-copyFileSync('../../grammars/textmate/radreport.tmLanguage.json', 'out/radreport.tmLanguage.json');
+for (const language of ['radreport', 'radtemplate']) {
+  copyFileSync(`../../grammars/textmate/${language}.tmLanguage.json`, `out/${language}.tmLanguage.json`);
+}
 copyFileSync('../../LICENSE', 'LICENSE');

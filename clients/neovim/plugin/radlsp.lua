@@ -6,9 +6,10 @@ vim.g.loaded_radlsp = 1
 local group = vim.api.nvim_create_augroup('radlsp', { clear = true })
 vim.api.nvim_create_autocmd('FileType', {
   group = group,
-  pattern = 'radreport',
+  pattern = { 'radreport', 'radtemplate', 'yaml' },
   callback = function(event)
-    if vim.g.radlsp_autostart ~= false and vim.g.radlsp_autostart ~= 0 then
+    local concerns = event.match ~= 'yaml' or require('radlsp.author').is_grammar_file(event.buf)
+    if concerns and vim.g.radlsp_autostart ~= false and vim.g.radlsp_autostart ~= 0 then
       require('radlsp').attach(event.buf)
     end
   end,
@@ -36,3 +37,20 @@ command('RadlspTemplate', 'insert_template', 'Choose a template and insert it at
 command('RadlspNextField', 'next_field', 'Go to the next field that is not filled in')
 command('RadlspPreviousField', 'previous_field', 'Go to the previous field that is not filled in')
 command('RadlspLog', 'log', 'Open the log of the language server')
+
+vim.api.nvim_create_user_command('RadPreview', function(details)
+  require('radlsp.author').preview({
+    sex = vim.tbl_contains(details.fargs, 'male') and 'male' or vim.tbl_contains(details.fargs, 'female') and 'female' or nil,
+    acceptDefaults = vim.tbl_contains(details.fargs, 'defaults'),
+  })
+end, {
+  nargs = '*',
+  complete = function()
+    return { 'female', 'male', 'defaults' }
+  end,
+  desc = 'Show the template of this buffer as a report beside it',
+})
+
+vim.api.nvim_create_user_command('RadTry', function()
+  require('radlsp.author').try()
+end, { desc = 'Try the template with its defaults, or run the examples of the rule' })

@@ -11,6 +11,7 @@ import {
   type LanguageClientOptions,
   State,
 } from 'vscode-languageclient/node';
+import { PREVIEW_COMMAND, TEMPLATE_LANGUAGE, TemplatePreview } from './preview';
 import { RestartPolicy } from './restarts';
 import { findServer, type Machine } from './server';
 import { chosenSettings } from './settings';
@@ -20,6 +21,7 @@ const LANGUAGE = 'radreport';
 const START_MILLISECONDS = 20_000;
 
 let client: LanguageClient | undefined;
+let preview: TemplatePreview | undefined;
 
 // Starts and stops run one after the other: two restarts at once would leave two servers behind.
 let transition: Promise<void> = Promise.resolve();
@@ -33,11 +35,14 @@ function inTurn(step: () => Promise<void>): Promise<void> {
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
   const log = vscode.window.createOutputChannel('RadLSP', { log: true });
   const status = createStatus();
+  preview = new TemplatePreview(() => client);
   context.subscriptions.push(
     log,
     status,
     vscode.commands.registerCommand('radlsp.showLog', () => log.show()),
     vscode.commands.registerCommand('radlsp.restartServer', () => restart(context, log, status)),
+    preview,
+    vscode.commands.registerCommand('radlsp.showTemplatePreview', showPreview),
     vscode.commands.registerCommand('radlsp.chooseTemplate', chooseTemplate),
     vscode.commands.registerCommand('radlsp.goToNextField', () => goToField('radlsp.nextField')),
     vscode.commands.registerCommand('radlsp.goToPreviousField', () => goToField('radlsp.previousField')),
@@ -132,6 +137,16 @@ async function start(
   }
 }
 
+/** Shows the template in front as a report beside it. */
+async function showPreview(): Promise<void> {
+  const editor = vscode.window.activeTextEditor;
+  if (client?.state !== State.Running || editor?.document.languageId !== TEMPLATE_LANGUAGE) {
+    void vscode.window.showInformationMessage('RadLSP: open a template (.radt) first, and wait until the server is ready.');
+    return;
+  }
+  await preview?.show(client.code2ProtocolConverter.asUri(editor.document.uri));
+}
+
 /** Selects the next or the previous empty field of the report in front. */
 async function goToField(command: string): Promise<void> {
   const editor = vscode.window.activeTextEditor;
@@ -218,12 +233,25 @@ function clientOptions(log: vscode.LogOutputChannel): LanguageClientOptions {
     documentSelector: [
       { scheme: 'file', language: LANGUAGE },
       { scheme: 'untitled', language: LANGUAGE },
+      { scheme: 'file', language: TEMPLATE_LANGUAGE },
+      { scheme: 'untitled', language: TEMPLATE_LANGUAGE },
+      // The server tells the files of a grammar from other YAML and says nothing about the rest.
+      { scheme: 'file', language: 'yaml' },
     ],
     outputChannel: log,
     // A failed start is told once, by start itself.
     initializationFailedHandler: () => false,
     initializationOptions: settings(),
     middleware: {
+      // The lens "Preview" carries the command whose result is the text.
+      executeCommand: async (command, args, next) => {
+        const template: unknown = command === PREVIEW_COMMAND ? (args[0] as { uri?: unknown } | undefined)?.uri : undefined;
+        if (typeof template === 'string') {
+          await preview?.show(template);
+          return undefined;
+        }
+        return next(command, args);
+      },
       workspace: {
         configuration: (params) =>
           params.items.map((item) =>

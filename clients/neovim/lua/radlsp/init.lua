@@ -65,6 +65,9 @@ local function all_clients()
   return clients
 end
 
+-- For author.lua.
+M.call = call
+
 local function client_of(bufnr)
   for _, client in ipairs(all_clients()) do
     if vim.lsp.buf_is_attached(bufnr, client.id) then
@@ -72,6 +75,7 @@ local function client_of(bufnr)
     end
   end
 end
+M.client_of = client_of
 
 -- `.radlsp.yaml` marks the folder whose settings hold; without one, the report's own folder.
 local function root_of(bufnr)
@@ -110,6 +114,8 @@ local function map_keys(bufnr)
 end
 
 local function on_attach(client, bufnr)
+  -- It also answers the lens "Preview" of the server.
+  require('radlsp.author')
   vim.diagnostic.config(options.diagnostics, vim.lsp.diagnostic.get_namespace(client.id))
   vim.bo[bufnr].omnifunc = 'v:lua.vim.lsp.omnifunc'
   if not draws_tokens then
@@ -250,7 +256,7 @@ function M.restart()
   told_missing = false
   local buffers = {}
   for _, bufnr in ipairs(vim.api.nvim_list_bufs()) do
-    if vim.api.nvim_buf_is_loaded(bufnr) and (vim.bo[bufnr].filetype == 'radreport' or client_of(bufnr)) then
+    if vim.api.nvim_buf_is_loaded(bufnr) and (vim.tbl_contains({ 'radreport', 'radtemplate' }, vim.bo[bufnr].filetype) or client_of(bufnr)) then
       table.insert(buffers, bufnr)
     end
   end
