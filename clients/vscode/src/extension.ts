@@ -235,8 +235,8 @@ function clientOptions(log: vscode.LogOutputChannel): LanguageClientOptions {
       { scheme: 'untitled', language: LANGUAGE },
       { scheme: 'file', language: TEMPLATE_LANGUAGE },
       { scheme: 'untitled', language: TEMPLATE_LANGUAGE },
-      // The server tells the files of a grammar from other YAML and says nothing about the rest.
-      { scheme: 'file', language: 'yaml' },
+      // The folders of a grammar; the server says nothing about other YAML that may lie in folders of these names.
+      { scheme: 'file', language: 'yaml', pattern: '**/{lexicon,sections,rules,structure,labels,guidelines}/**/*.yaml' },
     ],
     outputChannel: log,
     // A failed start is told once, by start itself.
