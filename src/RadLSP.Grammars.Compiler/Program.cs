@@ -8,6 +8,11 @@ if (args is ["count", .. var counting])
     return CountCommand.Run(counting);
 }
 
+if (args is ["fit", .. var fitting])
+{
+    return FitCommand.Run(fitting);
+}
+
 // Build step: the folder of a grammar and the general dictionaries become one file that the server embeds.
 if (args is not [var language, var grammarFolder, var dictionaryFolder, var output])
 {

@@ -39,6 +39,7 @@ public sealed class LanguageStatistics
         TotalPairs = pairs;
         TopicTotals = new float[TopicCount];
         ClassTotals = new float[ClassCount];
+        Vectors = layout.Rows == 0 ? null : new WordVectors(_bytes.Slice(layout.Vectors, WordVectors.LengthOf(layout.Words, layout.Rows, layout.Dimensions)), layout.Words, layout.Rows, layout.Dimensions);
         for (int word = 0; word < WordCount; word++)
         {
             ClassTotals[Class(word)] += Count(word);
@@ -73,6 +74,9 @@ public sealed class LanguageStatistics
     internal float[] TopicTotals { get; }
 
     internal float[] ClassTotals { get; }
+
+    /// <summary>What words expect of each other; null where none were learned.</summary>
+    internal WordVectors? Vectors { get; }
 
     private ReadOnlySpan<byte> Bytes => _bytes.Span;
 
@@ -193,7 +197,7 @@ public sealed class LanguageStatistics
 
     /// <summary>Where the sections lie.</summary>
     [StructLayout(LayoutKind.Auto)]
-    private readonly record struct Layout(int Words, int Topics, int Classes, int Pairs, int Slots, int TextLength)
+    private readonly record struct Layout(int Words, int Topics, int Classes, int Pairs, int Slots, int TextLength, int Rows, int Dimensions)
     {
         public int Ends => LanguageStatisticsFormat.HeaderLength;
 
@@ -217,7 +221,9 @@ public sealed class LanguageStatistics
 
         public int ClassPairs => Triples + (Slots * 4);
 
-        public int Total => ClassPairs + (Classes * Classes);
+        public int Vectors => ClassPairs + (Classes * Classes);
+
+        public int Total => Vectors + (Rows == 0 ? 0 : WordVectors.LengthOf(Words, Rows, Dimensions));
 
         public static Layout Read(ReadOnlySpan<byte> bytes)
         {
@@ -238,14 +244,17 @@ public sealed class LanguageStatistics
             uint pairs = LanguageStatisticsFormat.Field(bytes, 5);
             uint slots = LanguageStatisticsFormat.Field(bytes, 6);
             uint textLength = LanguageStatisticsFormat.Field(bytes, 7);
+            uint rows = LanguageStatisticsFormat.Field(bytes, 8);
+            uint dimensions = LanguageStatisticsFormat.Field(bytes, 9);
             bool sound = words is > 0 and <= LanguageStatisticsFormat.MostWords && topics is > 0 and <= 32 && classes is > 0 and <= 256
-                && pairs <= 1 << 26 && slots <= 1 << 26 && (slots & (slots - 1)) == 0 && textLength <= 1 << 26;
+                && pairs <= 1 << 26 && slots <= 1 << 26 && (slots & (slots - 1)) == 0 && textLength <= 1 << 26
+                && rows < LanguageStatisticsFormat.MostWords && dimensions <= 256;
             if (!sound)
             {
                 throw new InvalidDataException("The header of the language statistics contradicts itself; count the texts again.");
             }
 
-            var layout = new Layout((int)words, (int)topics, (int)classes, (int)pairs, (int)slots, (int)textLength);
+            var layout = new Layout((int)words, (int)topics, (int)classes, (int)pairs, (int)slots, (int)textLength, (int)rows, (int)dimensions);
             return layout.Total <= bytes.Length
                 ? layout
                 : throw new InvalidDataException(

@@ -9,7 +9,8 @@ namespace RadLSP.Core.Language;
 /// header (40 bytes) | word ends: uint32 each | word text: folded, UTF-8, ascending | class of a word: byte each |
 /// occurrences: byte each | distinct words before it: byte each | occurrences by topic: TopicCount bytes each |
 /// first pair of a word: uint32 each and one more | second words of pairs: uint16 each, ascending within the first |
-/// counts of pairs: byte each | slots of triples: uint32 each | pairs of classes: byte each, ClassCount squared.
+/// counts of pairs: byte each | slots of triples: uint32 each | pairs of classes: byte each, ClassCount squared |
+/// vectors, see <see cref="WordVectors.LengthOf"/>; absent where the header gives no rows.
 /// A count is a byte on a logarithmic scale, see <see cref="Quantize"/>. A slot holds a 24-bit tag of the triple above its count.
 /// </remarks>
 public static class LanguageStatisticsFormat
@@ -18,7 +19,7 @@ public static class LanguageStatisticsFormat
     public const uint Magic = 0x53_4C_4C_52;
 
     /// <summary>The version that this reader understands.</summary>
-    public const uint Version = 1;
+    public const uint Version = 2;
 
     public const int HeaderLength = 40;
 

@@ -44,36 +44,19 @@ internal sealed class TopicEvidence
         }
     }
 
-    /// <summary>How often a word stands in a million words, in the topic that has it least and in the one that has it most.</summary>
-    public (float Least, float Most) Range(int word)
-    {
-        if (word < 0)
-        {
-            return (0, 0);
-        }
-
-        float least = float.PositiveInfinity;
-        float most = 0;
-        for (int topic = 0; topic < TopicCount; topic++)
-        {
-            float often = Statistics.InTopic(word, topic) / (Statistics.TopicTotals[topic] + 1) * 1e6f;
-            least = Math.Min(least, often);
-            most = Math.Max(most, often);
-        }
-
-        return (least, most);
-    }
-
     /// <summary>How often a word stands in a million words of notes; 0 for unknown words.</summary>
     public static float PerMillionNotes(LanguageStatistics statistics, int word) =>
         word < 0 ? 0 : statistics.InTopic(word, statistics.TopicCount - 1) / (statistics.TopicTotals[^1] + 1) * 1e6f;
 }
 
-/// <summary>What a report is about, by the words that it uses: how likely each topic of the statistics is.</summary>
+/// <summary>What a report is about, by the words that it uses: how likely each topic of the statistics is, and what its words expect.</summary>
 internal sealed class ReportTopics(TopicEvidence evidence)
 {
     private readonly float[] _logs = new float[evidence.TopicCount];
     private readonly float[] _weights = new float[evidence.TopicCount];
+    private readonly float[] _about = new float[evidence.Statistics.Vectors?.Dimensions ?? 0];
+    private readonly Dictionary<int, int> _telling = [];
+    private float _tellingCount;
     private float _sum = float.NaN;
 
     /// <summary>Takes the evidence of one word.</summary>
@@ -83,6 +66,12 @@ internal sealed class ReportTopics(TopicEvidence evidence)
         {
             evidence.Add(word, _logs);
             _sum = float.NaN;
+            if (evidence.Statistics.Vectors is { } vectors && WordVectors.IsTelling(evidence.Statistics, word) && vectors.Knows(word))
+            {
+                vectors.AddToReport(word, 1, _about);
+                _telling[word] = _telling.GetValueOrDefault(word) + 1;
+                _tellingCount++;
+            }
         }
     }
 
@@ -106,6 +95,19 @@ internal sealed class ReportTopics(TopicEvidence evidence)
         }
 
         return likely / _sum * 1e6f;
+    }
+
+    /// <summary>How well a word meets what the other words of the report expect, see <see cref="WordVectors"/>; 0 for words without vectors.</summary>
+    public float Fit(int word)
+    {
+        if (evidence.Statistics.Vectors is not { } vectors || !vectors.Knows(word))
+        {
+            return 0;
+        }
+
+        int own = _telling.GetValueOrDefault(word);
+        float others = _tellingCount - own + WordVectors.FewestInReport;
+        return (vectors.Product(word, _about) - (own * vectors.ProductWithReportOf(word))) / others;
     }
 
     private void Weigh()

@@ -42,7 +42,7 @@ internal sealed class SoundAlternatives(LanguageModel model)
     }
 
     /// <summary>Inflections are not misheard for each other in a way that changes much: effusion, effusions.</summary>
-    private static bool IsInflection(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b)
+    public static bool IsInflection(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b)
     {
         int common = a.CommonPrefixLength(b);
         return common >= 3 && Math.Max(a.Length, b.Length) - common <= 3 && IsEnding(a[common..]) && IsEnding(b[common..]);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using RadLSP.Core.Words;
 
 namespace RadLSP.Core.Language;
 
@@ -7,6 +8,8 @@ internal sealed class SoundIndex
 {
     /// <summary>Words that are rarer in the texts are never offered.</summary>
     private const float LeastCount = 3;
+
+    private const WordFlags Odd = WordFlags.CapitalisedOnly | WordFlags.AllCapitalsOnly | WordFlags.MixedCase | WordFlags.NeverSuggested | WordFlags.CombiningForm;
 
     private readonly int[] _words;
     private readonly uint[] _signatures;
@@ -21,17 +24,27 @@ internal sealed class SoundIndex
         _forms = forms;
     }
 
-    public static SoundIndex Build(LanguageStatistics statistics)
+    private delegate ReadOnlySpan<byte> TextOf(int word);
+
+    /// <summary>The counted words.</summary>
+    public static SoundIndex Build(LanguageStatistics statistics) =>
+        Build(statistics.WordCount, statistics.Text, word => statistics.Count(word) >= LeastCount);
+
+    /// <summary>The words of a dialect, counted or not, as numbers of the table.</summary>
+    public static SoundIndex Build(WordTable table, WordFlags dialect) =>
+        Build(table.Count, table.FoldedText, word => (table.Flags(word) & (dialect | Odd)) == dialect);
+
+    private static SoundIndex Build(int count, TextOf textOf, Func<int, bool> isIn)
     {
-        var words = new List<int>(statistics.WordCount);
-        var signatures = new List<uint>(statistics.WordCount);
-        var starts = new List<int>(statistics.WordCount) { 0 };
-        var forms = new List<byte>(statistics.WordCount * 6);
+        var words = new List<int>(count);
+        var signatures = new List<uint>(count);
+        var starts = new List<int>(count) { 0 };
+        var forms = new List<byte>(count * 6);
         Span<byte> form = stackalloc byte[SoundForm.Longest + 1];
-        for (int word = 0; word < statistics.WordCount; word++)
+        for (int word = 0; word < count; word++)
         {
-            ReadOnlySpan<byte> text = statistics.Text(word);
-            if (statistics.Count(word) >= LeastCount && text.Length > 0 && text[0] is >= (byte)'a' and <= (byte)'z')
+            ReadOnlySpan<byte> text = textOf(word);
+            if (text.Length > 0 && text[0] is >= (byte)'a' and <= (byte)'z' && isIn(word))
             {
                 int length = SoundForm.Write(text, form);
                 words.Add(word);

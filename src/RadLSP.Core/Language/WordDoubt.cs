@@ -64,6 +64,36 @@ internal enum DoubtFeature
 
     /// <summary>How much better one word fits that sounds like it and the next; -0.7 to 3.</summary>
     Joined,
+
+    /// <summary>How well it meets what the words before it expect, see <see cref="WordVectors"/>; -2 to 2.</summary>
+    FitLeft,
+
+    /// <summary>The same for the words after it.</summary>
+    FitRight,
+
+    /// <summary>The same for all words of the report.</summary>
+    FitReport,
+
+    /// <summary>How much the word speaks for itself; -2 to 2.</summary>
+    FitAlone,
+
+    /// <summary>The sum of the four, where it is below 0: it fits badly.</summary>
+    Misfit,
+
+    /// <summary>1 for a word without vectors.</summary>
+    Unlearned,
+
+    /// <summary>How many different words stand beside it, for its count: a word that goes with many goes with new ones too; 0 to 1.</summary>
+    Sociable,
+
+    /// <summary>How readily the word before it takes new words after it; 0 to 1.</summary>
+    OpenLeft,
+
+    /// <summary>How readily the word after it takes new words before it; 0 to 1.</summary>
+    OpenRight,
+
+    /// <summary>How long the word is, in letters; 0 to 1 for 12 and more.</summary>
+    Length,
 }
 
 /// <summary>The words of like sound that fit best; their word is unknown where there is none.</summary>
@@ -87,8 +117,9 @@ internal sealed class WordDoubt
 
     private const float Foreign = 9;
     private const float GrammaticalCount = 5000;
+    private const int LongestWord = 12;
 
-    /// <summary>By <see cref="DoubtFeature"/>; those of the report and of the alternatives are as if nothing spoke for a doubt.</summary>
+    /// <summary>By <see cref="DoubtFeature"/>; what the report and the alternatives say is not in them.</summary>
     private readonly float[] _features;
 
     /// <summary>The alternatives, once they were looked for.</summary>
@@ -106,8 +137,9 @@ internal sealed class WordDoubt
     public WordSurprise? Next { get; init; }
 
     /// <summary>Weighs a word without its alternatives and without its report; null for a token that cannot be misheard: numbers, levels, single letters.</summary>
-    public static WordDoubt? Of(SentenceAnalysis sentence, in WordSurprise surprise, WordSurprise? next, Grammar grammar)
+    public static WordDoubt? Of(SentenceAnalysis sentence, List<WordSurprise> words, int index, Grammar grammar)
     {
+        WordSurprise surprise = words[index];
         Token token = sentence.Tokens[surprise.Token];
         LanguageModel model = grammar.WordStatistics;
         if (token.Kind != TokenKind.Word || token.Length < 2 || token.WordId < 0 || token.Has(TokenTraits.HasDigit | TokenTraits.AllCapitals) || model.Statistics is not { } counts)
@@ -136,26 +168,12 @@ internal sealed class WordDoubt
         features[(int)DoubtFeature.Grammatical] = count > GrammaticalCount ? 1 : 0;
         features[(int)DoubtFeature.Alternative] = Bounded(-2);
         features[(int)DoubtFeature.Joined] = Bounded(-2);
-        return new WordDoubt(surprise, features) { Next = next };
-    }
-
-    /// <summary>The most that the word can score in any report, before its alternatives are looked for.</summary>
-    public float Most(ReadOnlySpan<float> weights, TopicEvidence evidence)
-    {
-        (float least, float most) = evidence.Range(Surprise.Word);
-        float score = 0;
-        for (int i = 0; i < weights.Length; i++)
-        {
-            score += weights[i] * _features[i];
-        }
-
-        // A report is a mixture of topics, so that a word is as common in it as in one of them or less and more than in others.
-        score += Math.Max(weights[(int)DoubtFeature.Typical] * TypicalOf(least), weights[(int)DoubtFeature.Typical] * TypicalOf(most));
-        float ifForeign = least * (1 - Rounding) < Foreign
-            ? weights[(int)DoubtFeature.Foreign] + (weights[(int)DoubtFeature.Misplaced] * _features[(int)DoubtFeature.Everyday])
-            : float.NegativeInfinity;
-        float ifNot = most * (1 + Rounding) >= Foreign ? 0 : float.NegativeInfinity;
-        return score + Math.Max(ifForeign, ifNot) + Rounding;
+        features[(int)DoubtFeature.Sociable] = word < 0 ? 0 : Share(Math.Max(counts.Followers(word), counts.Predecessors(word)), count);
+        features[(int)DoubtFeature.OpenLeft] = surprise.Before < 0 ? 0 : Share(counts.Followers(surprise.Before), counts.Count(surprise.Before));
+        features[(int)DoubtFeature.OpenRight] = surprise.After < 0 ? 0 : Share(counts.Predecessors(surprise.After), counts.Count(surprise.After));
+        features[(int)DoubtFeature.Length] = Math.Min(token.Length, LongestWord) / (float)LongestWord;
+        AddFit(words, index, counts, features);
+        return new WordDoubt(surprise, features) { Next = NextWord(sentence, words, index) };
     }
 
     /// <summary>The score: the features, weighed and added up.</summary>
@@ -165,12 +183,31 @@ internal sealed class WordDoubt
     public float Weigh(ReadOnlySpan<float> weights, ReportTopics topics, SoundAnswer? sounds)
     {
         Span<float> features = stackalloc float[FeatureCount];
+        CopyFeatures(topics, sounds, features);
+        float score = 0;
+        for (int i = 0; i < features.Length; i++)
+        {
+            score += weights[i] * features[i];
+        }
+
+        return score;
+    }
+
+    /// <summary>All that speaks for and against the word in one report.</summary>
+    /// <param name="topics">What the report is about.</param>
+    /// <param name="sounds">What sounds like the word; null when that was not looked for.</param>
+    /// <param name="features">Receives it, by <see cref="DoubtFeature"/>.</param>
+    public void CopyFeatures(ReportTopics topics, SoundAnswer? sounds, Span<float> features)
+    {
         _features.CopyTo(features);
         float typical = topics.PerMillion(Surprise.Word);
         bool isForeign = typical < Foreign;
         features[(int)DoubtFeature.Typical] = TypicalOf(typical);
         features[(int)DoubtFeature.Foreign] = isForeign ? 1 : 0;
         features[(int)DoubtFeature.Misplaced] = isForeign ? features[(int)DoubtFeature.Everyday] : 0;
+        float report = topics.Fit(Surprise.Word) / 3;
+        features[(int)DoubtFeature.FitReport] = Math.Clamp(report, -2, 2);
+        features[(int)DoubtFeature.Misfit] = Math.Clamp(features[(int)DoubtFeature.Misfit] + report, -2, 0);
         if (sounds is { Single: { Word: >= 0 } single })
         {
             features[(int)DoubtFeature.Alternative] = Bounded(single.Score);
@@ -180,14 +217,6 @@ internal sealed class WordDoubt
         {
             features[(int)DoubtFeature.Joined] = Bounded(joined.Score);
         }
-
-        float score = 0;
-        for (int i = 0; i < features.Length; i++)
-        {
-            score += weights[i] * features[i];
-        }
-
-        return score;
     }
 
     /// <summary>Looks for words of like sound, which costs much more than all else, and keeps the answer.</summary>
@@ -213,8 +242,37 @@ internal sealed class WordDoubt
         return _sounds = new SoundAnswer(single, joined);
     }
 
-    /// <summary>More than what rounding can change of a sum of a few floats.</summary>
-    private const float Rounding = 0.001f;
+    /// <summary>What the neighbours say; the report adds its part when it is known.</summary>
+    private static void AddFit(List<WordSurprise> words, int index, LanguageStatistics counts, float[] features)
+    {
+        int word = words[index].Word;
+        if (counts.Vectors is not { } vectors || !vectors.Knows(word))
+        {
+            features[(int)DoubtFeature.Unlearned] = 1;
+            return;
+        }
+
+        Span<float> before = stackalloc float[vectors.Dimensions];
+        Span<float> after = stackalloc float[vectors.Dimensions];
+        before.Clear();
+        after.Clear();
+        vectors.AddNeighbours(words, index, counts, before, after);
+        float left = vectors.Product(word, before) / 3;
+        float right = vectors.Product(word, after) / 3;
+        float alone = vectors.Bias(word) / 3;
+        features[(int)DoubtFeature.FitLeft] = Math.Clamp(left, -2, 2);
+        features[(int)DoubtFeature.FitRight] = Math.Clamp(right, -2, 2);
+        features[(int)DoubtFeature.FitAlone] = Math.Clamp(alone, -2, 2);
+        features[(int)DoubtFeature.Misfit] = left + right + alone;
+    }
+
+    private static WordSurprise? NextWord(SentenceAnalysis sentence, List<WordSurprise> words, int index) =>
+        index + 1 < words.Count && words[index + 1].Token == words[index].Token + 1 && sentence.Tokens[words[index + 1].Token].Kind == TokenKind.Word
+            ? words[index + 1]
+            : null;
+
+    /// <summary>How many different ones there are among so many, on a scale of logarithms.</summary>
+    private static float Share(float different, float count) => count < 1 ? 0 : Math.Min(1, MathF.Log(1 + different) / MathF.Log(2 + count));
 
     private static float TypicalOf(float perMillion) => MathF.Log(1 + (perMillion / 10)) / 3;
 

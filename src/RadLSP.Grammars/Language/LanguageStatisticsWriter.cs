@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text;
 using RadLSP.Core.Language;
 
@@ -8,6 +9,9 @@ public static class LanguageStatisticsWriter
 {
     private const int Classes = 160;
     private const int Rounds = 6;
+
+    /// <summary>As many as fit into a megabyte with room to be found fast; the commonest are kept.</summary>
+    private const int MostTriples = (1 << 18) * 4 / 5;
 
     /// <summary>Writes the statistics.</summary>
     /// <param name="counts">What was counted.</param>
@@ -99,6 +103,25 @@ public static class LanguageStatisticsWriter
         return stream.ToArray();
     }
 
+    /// <summary>Adds what words expect of each other.</summary>
+    /// <param name="statistics">As <see cref="Write"/> gives them.</param>
+    /// <param name="reports">The runs of words of reports or parts of them, as numbers of the counts.</param>
+    /// <param name="counts">What was counted.</param>
+    /// <param name="epochs">How often the reports are read.</param>
+    public static byte[] WithVectors(byte[] statistics, IReadOnlyList<List<List<int>>> reports, TextCounts counts, int epochs)
+    {
+        ArgumentNullException.ThrowIfNull(reports);
+        ArgumentNullException.ThrowIfNull(counts);
+        var opened = LanguageStatistics.Open(statistics);
+        int[] number = [.. counts.Words.Select(opened.Find)];
+        (byte[] vectors, int rows) = WordVectorTraining.Learn(
+            opened, [.. reports.Select(report => report.ConvertAll(run => run.ConvertAll(word => word < 0 ? -1 : number[word])))], epochs);
+        byte[] bytes = [.. statistics, .. vectors];
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(32), rows);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(36), WordVectorTraining.Dimensions);
+        return bytes;
+    }
+
     private static void WritePairs(BinaryWriter writer, Dictionary<(int First, int Second), int> pairs, int words)
     {
         KeyValuePair<(int First, int Second), int>[] sorted = [.. pairs.OrderBy(static pair => pair.Key)];
@@ -129,7 +152,7 @@ public static class LanguageStatisticsWriter
         ((int First, int Second, int Third) Key, int Count)[] kept = [.. counts.Triples
             .Where(triple => triple.Value >= least && number[triple.Key.First] >= 0 && number[triple.Key.Second] >= 0 && number[triple.Key.Third] >= 0)
             .Select(triple => ((number[triple.Key.First], number[triple.Key.Second], number[triple.Key.Third]), triple.Value))
-            .OrderByDescending(static triple => triple.Value).ThenBy(static triple => triple.Item1)];
+            .OrderByDescending(static triple => triple.Value).ThenBy(static triple => triple.Item1).Take(MostTriples)];
         int slots = 16;
         while (slots * 4L < kept.Length * 5L)
         {

@@ -36,8 +36,8 @@ internal sealed class BrokenSentenceRule : SentenceRule
     private const int FewestWords = 4;
     private const float LeastAtStart = 0.3f;
 
-    /// <summary>Words of grammar are at least as common: the, there, no. Others begin a sentence and stand inside one alike.</summary>
-    private const float GrammaticalCount = 8000;
+    /// <summary>Words of grammar are commoner than one in this many: the, there, no. Others begin a sentence and stand inside one alike.</summary>
+    private const float OneInGrammatical = 250;
 
     private readonly Grammar _grammar;
     private readonly string _cutOff;
@@ -131,7 +131,7 @@ internal sealed class BrokenSentenceRule : SentenceRule
 
     private bool RunsOn(LanguageStatistics statistics, in WordSurprise first, in WordSurprise second)
     {
-        if (first.Word < 0 || second.Word < 0 || statistics.Count(second.Word) < GrammaticalCount || statistics.Pair(first.Word, second.Word) > 0)
+        if (first.Word < 0 || second.Word < 0 || statistics.Count(second.Word) * OneInGrammatical < statistics.TotalCount || statistics.Pair(first.Word, second.Word) > 0)
         {
             return false;
         }

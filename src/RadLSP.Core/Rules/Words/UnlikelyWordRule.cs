@@ -3,7 +3,6 @@ using System.Runtime.InteropServices;
 using RadLSP.Core.Analysis;
 using RadLSP.Core.Diagnostics;
 using RadLSP.Core.Language;
-using RadLSP.Core.Syntax;
 using RadLSP.Core.Text;
 
 namespace RadLSP.Core.Rules.Words;
@@ -31,7 +30,7 @@ internal sealed class UnlikelyWordRule : ReportRule
         static (definition, grammar, error) => new UnlikelyWordRule(definition, grammar, error));
 
     /// <summary>Alternatives are looked for only where they could still lift a word over the threshold: they add at most about this.</summary>
-    private const float MostFromAlternatives = 1.5f;
+    private const float MostFromAlternatives = 2.2f;
 
     /// <summary>An alternative with a lower score is not offered.</summary>
     private const float LeastOffered = 4;
@@ -109,10 +108,10 @@ internal sealed class UnlikelyWordRule : ReportRule
         sentence.Surprises(_grammar.WordStatistics, usage);
 
     /// <summary>
-    /// The words of a sentence that some report could make doubtful. They depend on the sentence alone and are kept with it, so that
-    /// an edit judges the words of one sentence, and of all others only these few are weighed again.
+    /// The words of a sentence that can be misheard, with what their sentence says of them. They are kept with it, so that an edit
+    /// judges the words of one sentence, and those of all others are only weighed again with what the report says.
     /// </summary>
-    private List<WordDoubt> DoubtsOf(SentenceAnalysis sentence, float least, IWordUsage? usage)
+    private List<WordDoubt> DoubtsOf(SentenceAnalysis sentence, IWordUsage? usage)
     {
         if (sentence.Doubts is { } known && ReferenceEquals(known.Rule, this) && ReferenceEquals(known.Usage, usage))
         {
@@ -123,8 +122,7 @@ internal sealed class UnlikelyWordRule : ReportRule
         List<WordSurprise> surprises = SurprisesOf(sentence, usage);
         for (int i = 0; i < surprises.Count; i++)
         {
-            WordSurprise? next = i + 1 < surprises.Count && IsNextWord(sentence, surprises[i], surprises[i + 1]) ? surprises[i + 1] : null;
-            if (WordDoubt.Of(sentence, surprises[i], next, _grammar) is { } doubt && doubt.Most(_weights, _evidence.Value) >= least - MostFromAlternatives)
+            if (WordDoubt.Of(sentence, surprises, i, _grammar) is { } doubt)
             {
                 doubts.Add(doubt);
             }
@@ -139,7 +137,7 @@ internal sealed class UnlikelyWordRule : ReportRule
         SentenceAnalysis analysis = sentence.Analysis;
         float least = HasCapital(analysis.Text) ? _leastScore : _leastScoreUnedited;
         int flaggedTo = -2;
-        foreach (WordDoubt doubt in DoubtsOf(analysis, least, usage))
+        foreach (WordDoubt doubt in DoubtsOf(analysis, usage))
         {
             if (doubt.Weigh(_weights, topics, null) < least - MostFromAlternatives)
             {
@@ -181,9 +179,6 @@ internal sealed class UnlikelyWordRule : ReportRule
 
         return false;
     }
-
-    private static bool IsNextWord(SentenceAnalysis sentence, in WordSurprise first, in WordSurprise second) =>
-        second.Token == first.Token + 1 && sentence.Tokens[second.Token].Kind == TokenKind.Word;
 
     private void Add(Sentence sentence, WordDoubt doubt, SoundAnswer sounds, float score, List<Diagnostic> results)
     {
