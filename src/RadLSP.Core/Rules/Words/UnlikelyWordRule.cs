@@ -95,11 +95,13 @@ internal sealed class UnlikelyWordRule : ReportRule
             return;
         }
 
+        // A line of an edited report may begin with a small letter; recognition delivers none at all.
+        bool isEdited = report.Sentences.Any(static sentence => HasCapital(sentence.Analysis.Text));
         foreach (Sentence sentence in report.Sentences)
         {
             if (Definition.Sections.Count == 0 || Definition.Sections.Contains(report.RoleOf(sentence)))
             {
-                CheckSentence(sentence, topics, report.Usage, results);
+                CheckSentence(sentence, isEdited, topics, report.Usage, results);
             }
         }
     }
@@ -132,10 +134,10 @@ internal sealed class UnlikelyWordRule : ReportRule
         return doubts;
     }
 
-    private void CheckSentence(Sentence sentence, ReportTopics topics, IWordUsage? usage, List<Diagnostic> results)
+    private void CheckSentence(Sentence sentence, bool isEdited, ReportTopics topics, IWordUsage? usage, List<Diagnostic> results)
     {
         SentenceAnalysis analysis = sentence.Analysis;
-        float least = HasCapital(analysis.Text) ? _leastScore : _leastScoreUnedited;
+        float least = isEdited ? _leastScore : _leastScoreUnedited;
         int flaggedTo = -2;
         foreach (WordDoubt doubt in DoubtsOf(analysis, usage))
         {
