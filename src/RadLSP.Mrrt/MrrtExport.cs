@@ -25,9 +25,11 @@ public static class MrrtExport
     public static ExportedTemplate Write(ReportTemplate template, Grammar grammar, string templateFile = "")
     {
         var losses = new List<MrrtLoss>();
-        var html = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"UTF-8\">\n");
+        List<(string Name, string Value)> comments = DublinCoreComment.Of(templateFile);
+        string language = comments.FirstOrDefault(static entry => entry.Name == "language").Value ?? DublinCoreComment.Language;
+        var html = new StringBuilder("<!DOCTYPE html>\n<html").Append(Html.Attribute("lang", language)).Append(">\n<head>\n<meta charset=\"UTF-8\">\n");
         html.Append("<title>").Append(Html.Text(template.Name)).Append("</title>\n");
-        WriteDublinCore(html, template, DublinCoreComment.Of(templateFile), losses);
+        WriteDublinCore(html, template, language, comments, losses);
         html.Append("<script type=\"text/xml\">\n<template_attributes>\n<top-level-flag>TRUE</top-level-flag>\n<status>ACTIVE</status>\n</template_attributes>\n</script>\n</head>\n");
         html.Append("<body").Append(Html.Attribute(OwnMarks.Template, template.Id)).Append(Html.Attribute(OwnMarks.Source, template.Source));
         if (template.IsMacro)
@@ -43,14 +45,14 @@ public static class MrrtExport
         return new ExportedTemplate(html.ToString(), losses);
     }
 
-    private static void WriteDublinCore(StringBuilder html, ReportTemplate template, List<(string Name, string Value)> comments, List<MrrtLoss> losses)
+    private static void WriteDublinCore(StringBuilder html, ReportTemplate template, string language, List<(string Name, string Value)> comments, List<MrrtLoss> losses)
     {
         (string Name, string Value)[] own =
         [
             ("title", template.Name),
             ("identifier", comments.FirstOrDefault(static entry => entry.Name == "identifier").Value ?? template.Id),
             ("type", DublinCoreComment.Type),
-            ("language", comments.FirstOrDefault(static entry => entry.Name == "language").Value ?? DublinCoreComment.Language),
+            ("language", language),
             ("source", template.Source),
         ];
         IEnumerable<(string Name, string Value)> others = comments.Where(entry => !own.Any(known => known.Name == entry.Name));

@@ -89,6 +89,9 @@ public sealed class ImportTests
     [InlineData("<section data-section-name='Findings'><section data-section-name='Chest'><p>Clear.</p></section><section data-section-name='Abdomen'><p>Normal.</p><p>Soft.</p></section></section>", "Findings:\nChest:\nClear.\nAbdomen:\nNormal.\nSoft.\n")]
     [InlineData("<section><header>Impression</header><ol><li>One</li><li>Two</li></ol></section>", "Impression:\nOne\nTwo\n")]
     [InlineData("<section><p>@when is a word, \\ a sign</p></section>", "\\@when is a word, \\\\ a sign\n")]
+    [InlineData("<p>Hip: &alpha;-angle <input type='number' data-field-units='deg'>° &beta;-angle <input type='number' data-field-units='deg'>°</p>", "Hip: α-angle [α-angle: number °] β-angle [β-angle: number °]\n")]
+    [InlineData("<p>Capsule: <input type='checkbox' id='y'><label for='y'>yes</label> <input type='checkbox' id='n'><label for='y'>no</label></p>", "Capsule: yes: [yes: yes/no], no: [no: yes/no]\n")]
+    [InlineData("<p>Length: <input>cm</p>", "Length: [Length] cm\n")]
     [InlineData("<p><label for='x'>3-D size (a/b)</label> <input id='x'></p>", "3-D size (a/b) [D size a b]\n")]
     public void Fields_and_words_are_read_as_a_reader_of_the_page_sees_them(string body, string expected) => Assert.Equal(expected, Pages.TextOf(body));
 

@@ -8,7 +8,6 @@ namespace RadLSP.Mrrt.Import;
 internal sealed class BodyReader
 {
     private const int LongestColumnHead = 60;
-    private const string Fields = "input, select, textarea";
 
     /// <summary>Elements that stand on lines of their own.</summary>
     private static readonly HashSet<string> Blocks = new(StringComparer.Ordinal)
@@ -73,7 +72,7 @@ internal sealed class BodyReader
             case "section":
                 WalkSection(element);
                 break;
-            case "header" or "h1" or "h2" or "h3" or "h4" or "h5" or "h6" or "legend" or "caption" or "summary" when element.QuerySelector(Fields) is null:
+            case "header" or "h1" or "h2" or "h3" or "h4" or "h5" or "h6" or "legend" or "caption" or "summary" when element.QuerySelector(HtmlPage.Fields) is null:
                 ReportTranslation(element);
                 _lines.Heading(element.TextContent, beginsSection: element.LocalName == "header" ? _sections <= 1 : element.LocalName == "h1");
                 _fields.Section = Words.Label(element.TextContent);
@@ -149,10 +148,10 @@ internal sealed class BodyReader
 
     /// <summary>A row of names, above a row that has several cells and fields in them.</summary>
     private static bool IsColumnHeads(IElement[] rows, int i) =>
-        rows[i].QuerySelector(Fields) is null
+        rows[i].QuerySelector(HtmlPage.Fields) is null
         && rows[i].Children.Count(static cell => cell.TextContent.Trim().Length is > 0 and <= LongestColumnHead) > 1
         && rows[i].Children.All(static cell => cell.TextContent.Trim().Length <= LongestColumnHead)
-        && i + 1 < rows.Length && rows[i + 1].Children.Count(static cell => cell.QuerySelector(Fields) is not null) > 1;
+        && i + 1 < rows.Length && rows[i + 1].Children.Count(static cell => cell.QuerySelector(HtmlPage.Fields) is not null) > 1;
 
     private static List<string> ColumnHeads(IElement row)
     {
@@ -171,10 +170,10 @@ internal sealed class BodyReader
         _lines.EndLine();
         (string outer, string group) = (_fields.Row, _fields.Group);
         IElement[] cells = [.. row.Children];
-        bool hasFields = row.QuerySelector(Fields) is not null;
+        bool hasFields = row.QuerySelector(HtmlPage.Fields) is not null;
         for (int i = 0; i < cells.Length; i++)
         {
-            bool hasField = cells[i].QuerySelector(Fields) is not null;
+            bool hasField = cells[i].QuerySelector(HtmlPage.Fields) is not null;
             _fields.Column = hasField && i < columns.Count && (i > 0 || cells.Length == columns.Count) ? columns[i] : "";
             if (_fields.Column.Length > 0)
             {

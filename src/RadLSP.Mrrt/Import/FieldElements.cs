@@ -253,6 +253,7 @@ internal sealed class FieldElements
             _lines.HasField && !_lines.Tail.TrimEnd().EndsWith(':') && Column.Length == 0 ? "" : LastOf(_lines.Tail),
             element.GetAttribute("aria-label") ?? "",
             element.GetAttribute("title") ?? "",
+            IsNameBetweenFields(_lines.Tail) ? _lines.Tail : "",
         ];
         foreach (string text in own)
         {
@@ -267,6 +268,10 @@ internal sealed class FieldElements
         return around.FirstOrDefault(static text => text.Any(char.IsLetter)) ?? "field";
     }
 
+    /// <summary>Whether words between two fields name the second, rather than being the unit of the first or "x".</summary>
+    private bool IsNameBetweenFields(string words) =>
+        words.Count(char.IsLetter) > FieldNames.ShortLabel && Drafts is [.., { Field: { Kind: not FieldKind.Number } or { Unit.Length: > 0 } }];
+
     /// <summary>The last of several names on a line: "Lobes: upper right:".</summary>
     private static string LastOf(string words)
     {
@@ -278,14 +283,10 @@ internal sealed class FieldElements
     private string QualifierOf(string label)
     {
         string[] start = LastOf(_lines.LineStart).Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (label.Length <= FieldNames.ShortLabel && start.Length > 0 && Column.Length == 0)
+        if (label.Length <= FieldNames.ShortLabel && start.Length > 1 && start[^1].Length <= FieldNames.ShortLabel && Column.Length == 0)
         {
             // "Upper lobe R: [ ] L: [ ]": what both have in common.
-            string common = string.Join(' ', start[^1].Length <= FieldNames.ShortLabel ? start[..^1] : start);
-            if (common.Length > 0)
-            {
-                return common;
-            }
+            return string.Join(' ', start[..^1]);
         }
 
         return Row.Length > 0 && Row != label ? Row : Group.Length > 0 ? Group : Section;
@@ -318,9 +319,16 @@ internal sealed class FieldElements
     /// <summary>The words of a box or button that are not written yet: those of its label, or those that follow it.</summary>
     private string TickText(IElement tick)
     {
-        if (LabelElement(tick) is { } label)
+        if (LabelElement(tick) is { } label && _consumed.Add(label))
         {
-            return _consumed.Add(label) && !IsWritten(label, tick) ? label.TextContent : "";
+            return IsWritten(label, tick) ? "" : label.TextContent;
+        }
+
+        // A label that names another field, or none, still stands beside its own.
+        INode? beside = tick.NextSibling is IText blank && Words.Collapse(blank.Data).Length == 0 ? blank.NextSibling : tick.NextSibling;
+        if (beside is IElement { LocalName: "label" } other && other.QuerySelector(HtmlPage.Fields) is null && _consumed.Add(other))
+        {
+            return other.TextContent;
         }
 
         if (_lines.Tail.TrimEnd().EndsWith(':') && !(tick.GetAttribute("type") ?? "").Equals("radio", StringComparison.OrdinalIgnoreCase))
@@ -354,7 +362,8 @@ internal sealed class FieldElements
 
         string following = Words.Collapse(string.Concat(nodes.Select(static node => node.TextContent)));
         string unit = draft.Field.Unit;
-        string shown = unit.Length > 0 && following.StartsWith(unit, StringComparison.Ordinal) && (following.Length == unit.Length || !char.IsLetterOrDigit(following[unit.Length]))
+        bool isSymbol = unit.Length > 0 && following.Length > 1 && following[0] is '%' or '°' or '\u2030' && !char.IsLetterOrDigit(following[1]);
+        string shown = isSymbol ? following[..1] : unit.Length > 0 && following.StartsWith(unit, StringComparison.Ordinal) && (following.Length == unit.Length || !char.IsLetterOrDigit(following[unit.Length]))
             ? unit
             : unit.Length > 0 && IsUnit(following) && next is not IElement { LocalName: "input" or "select" } ? following : "";
         if (shown.Length > 0)

@@ -37,6 +37,7 @@ internal sealed class TemplateLines
             }
             else if (!Words.IsInvisible(c))
             {
+                _space |= char.IsLetterOrDigit(c) && LastField is not null;
                 Begin();
                 Append(c);
             }

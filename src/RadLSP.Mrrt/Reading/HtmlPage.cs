@@ -12,7 +12,8 @@ internal sealed class HtmlPage(IHtmlDocument document)
     /// <summary>Deeper than a page may be, so that one that is gets noticed, and no deeper than that.</summary>
     private const int DepthOfParser = ParseLimits.MostNesting + 8;
     private const int MostFields = 5_000;
-    private const string Fields = "input, select, textarea";
+    /// <summary>Finds what an author can fill.</summary>
+    public const string Fields = "input, select, textarea";
 
     public IHtmlDocument Document => document;
 
