@@ -89,6 +89,7 @@ public sealed class ImportTests
     [InlineData("<section data-section-name='Findings'><section data-section-name='Chest'><p>Clear.</p></section><section data-section-name='Abdomen'><p>Normal.</p><p>Soft.</p></section></section>", "Findings:\nChest:\nClear.\nAbdomen:\nNormal.\nSoft.\n")]
     [InlineData("<section><header>Impression</header><ol><li>One</li><li>Two</li></ol></section>", "Impression:\nOne\nTwo\n")]
     [InlineData("<section><p>@when is a word, \\ a sign</p></section>", "\\@when is a word, \\\\ a sign\n")]
+    [InlineData("Right:<table><tr><td>ICA</td><td>PSV <input></td><td>EDV <input></td></tr></table><p>Left:</p><table><tr><td>ICA</td><td>PSV <input></td><td>EDV <input></td></tr></table>", "Right:\nICA: PSV [Right PSV] EDV [Right EDV]\nLeft:\nICA: PSV [Left PSV] EDV [Left EDV]\n")]
     [InlineData("<p>Hip: &alpha;-angle <input type='number' data-field-units='deg'>° &beta;-angle <input type='number' data-field-units='deg'>°</p>", "Hip: α-angle [α-angle: number °] β-angle [β-angle: number °]\n")]
     [InlineData("<p>Capsule: <input type='checkbox' id='y'><label for='y'>yes</label> <input type='checkbox' id='n'><label for='y'>no</label></p>", "Capsule: yes: [yes: yes/no], no: [no: yes/no]\n")]
     [InlineData("<p>Length: <input>cm</p>", "Length: [Length] cm\n")]

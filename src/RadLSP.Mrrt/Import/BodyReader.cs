@@ -120,6 +120,8 @@ internal sealed class BodyReader
     private void WalkTable(IElement table)
     {
         string group = _fields.Group;
+        string name = _fields.Row.Length == 0 ? _lines.NameOfNext : "";
+        _fields.Group = name.Length > 0 ? name : group;
         _lines.EndLine();
         foreach (IElement caption in table.Children.Where(static child => child.LocalName == "caption"))
         {
@@ -142,7 +144,7 @@ internal sealed class BodyReader
         }
 
         // A table of one name is laid out as the heading of the tables after it; one within a row says nothing about what follows.
-        _fields.Group = _fields.Row.Length > 0 ? group : _fields.Group;
+        _fields.Group = _fields.Row.Length > 0 || name.Length > 0 ? group : _fields.Group;
         _lines.EndLine();
     }
 

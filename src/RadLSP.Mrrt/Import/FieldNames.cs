@@ -16,6 +16,11 @@ internal static class FieldNames
             .Where(static group => group.Select(static draft => draft.Qualifier).Distinct().Count() > 1)
             .Select(static group => group.Key)
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        HashSet<(string, string)> toldApartByGroup = drafts
+            .GroupBy(static draft => (draft.Qualifier, draft.Label))
+            .Where(static group => group.Select(static draft => draft.Group).Distinct().Count() > 1)
+            .Select(static group => group.Key)
+            .ToHashSet();
         var taken = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
         foreach (FieldDraft draft in drafts)
         {
@@ -28,7 +33,7 @@ internal static class FieldNames
             }
 
             name = name.Length == 0 ? "field" : name;
-            if (!draft.IsLabelBorrowed && taken.ContainsKey(name) && !name.Contains(draft.Group, StringComparison.OrdinalIgnoreCase))
+            if ((toldApartByGroup.Contains((draft.Qualifier, draft.Label)) || (!draft.IsLabelBorrowed && taken.ContainsKey(name))) && !name.Contains(draft.Group, StringComparison.OrdinalIgnoreCase))
             {
                 name = Words.Name($"{draft.Group} {name}", Longest);
             }

@@ -19,6 +19,9 @@ internal sealed class TemplateLines
     /// <summary>The words that the line begins with.</summary>
     public string LineStart => IsAtLineStart || _line.Pieces[0] is not StringBuilder text ? "" : text.ToString();
 
+    /// <summary>A line of words that ends with a colon and stands right before what follows: the name of a table.</summary>
+    public string NameOfNext => _line is { IsHeading: false, Pieces: [StringBuilder text] } && text[^1] == ':' ? Words.Label(text.ToString()) : "";
+
     public bool IsAtLineStart => _endsLine || _line.Pieces.Count == 0;
 
     /// <summary>Whether the line has a field already.</summary>
