@@ -30,7 +30,7 @@ internal static class GrammarFileCheck
         }
 
         string tried = document is RuleDocument { Examples: { } examples } ? $"{examples.Flagged.Count + examples.Silent.Count} examples, " : "";
-        Console.Out.WriteLine($"{path}: {tried}{failures} problems");
+        Console.Out.WriteLine($"{path}: {tried}{failures} {(failures == 1 ? "problem" : "problems")}");
         return failures;
     }
 }
