@@ -101,8 +101,7 @@ public sealed class RuleDocument : YamlDocument
     {
         _rule = read?.Rule;
         Examples = read?.Examples;
-        GrammarNode? examples = null;
-        GrammarNode? place = root?.TryGet("examples", out examples) == true ? examples : root;
+        GrammarNode? place = root?.Entries.FirstOrDefault(static entry => entry.Key.Value == "examples").Key ?? (GrammarNode?)root;
         ExamplesAt = place is null ? 0 : text.LineStart(Math.Clamp(place.Line - 1, 0, text.LineCount - 1));
     }
 

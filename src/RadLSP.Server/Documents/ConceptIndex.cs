@@ -1,6 +1,11 @@
-using RadLSP.Protocol;
-
 namespace RadLSP.Server.Documents;
+
+/// <summary>Where a file defines a concept.</summary>
+/// <param name="Path">The file.</param>
+/// <param name="Line">From 0.</param>
+/// <param name="Start">The first character of its id in the line.</param>
+/// <param name="Length">The length of its id, which is ASCII.</param>
+internal sealed record ConceptPlace(string Path, int Line, int Start, int Length);
 
 /// <summary>Finds where the lexicon files of a grammar folder define a concept.</summary>
 internal static class ConceptIndex
@@ -8,7 +13,7 @@ internal static class ConceptIndex
     private const string IdKey = "id:";
 
     /// <summary>The line that gives a concept its id; null when no readable file has it. Reads the folder's YAML files up to that line.</summary>
-    public static Location? Find(string folder, string id)
+    public static ConceptPlace? Find(string folder, string id)
     {
         if (id.Length == 0)
         {
@@ -32,7 +37,7 @@ internal static class ConceptIndex
                         && FirstWord(entry[IdKey.Length..]).SequenceEqual(id))
                     {
                         int at = line.IndexOf(id, line.IndexOf(IdKey, StringComparison.Ordinal) + IdKey.Length, StringComparison.Ordinal);
-                        return new Location(new Uri(path).AbsoluteUri, new LspRange(new Position(number, at), new Position(number, at + id.Length)));
+                        return new ConceptPlace(path, number, at, id.Length);
                     }
 
                     number++;

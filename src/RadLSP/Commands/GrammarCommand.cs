@@ -65,7 +65,7 @@ internal static class GrammarCommand
         {
             loaded = GrammarLoader.Load("en", GrammarFolder.Read(folder), KnownWords(EmbeddedGrammar.English.Words), GrammarFolder.ReadStatistics(folder));
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             Console.Error.WriteLine($"radlsp: cannot read {folder}: {error.Message}");
             return 1;

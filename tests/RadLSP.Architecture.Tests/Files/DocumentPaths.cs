@@ -9,11 +9,14 @@ internal static partial class DocumentPaths
     private static readonly string[] ProtocolMethods =
         ["textDocument/", "workspace/", "window/", "client/", "codeAction/", "completionItem/", "workspaceSymbol/", "notebookDocument/", "$/"];
 
+    /// <summary>Stands for a name that the reader chooses.</summary>
+    private const string Placeholder = "NAME";
+
     /// <summary>The paths that <paramref name="text"/> names and that do not exist.</summary>
     /// <param name="document">Where the text stands, relative to the root: links start there.</param>
     /// <param name="text">Markdown.</param>
     public static IReadOnlyList<string> Missing(string document, string text) =>
-        [.. Named(text).Where(path => !Exists(document, path)).Distinct(StringComparer.Ordinal)];
+        [.. Named(text).Except(Saved().Matches(text).Select(static saved => saved.Groups["path"].Value)).Where(path => !Exists(document, path))];
 
     private static IEnumerable<string> Named(string text)
     {
@@ -55,6 +58,8 @@ internal static partial class DocumentPaths
     private static bool IsPath(string word) =>
         word.Contains('/', StringComparison.Ordinal)
         && PathShape().IsMatch(word)
+        && !word.StartsWith('/')
+        && !word.Contains(Placeholder, StringComparison.Ordinal)
         && !ProtocolMethods.Any(method => word.StartsWith(method, StringComparison.Ordinal))
         && !IsBuilt(word);
 
@@ -67,7 +72,7 @@ internal static partial class DocumentPaths
 
     private static bool StartsAtTheTop(string path) => Directory.Exists(Path.Combine(SourceTree.Root, path.Split('/')[0]));
 
-    /// <summary>From the root, from the document's folder, or within one of the rooms of src.</summary>
+    /// <summary>From the root, from the document's folder, within one of the rooms of src, or within the grammar.</summary>
     private static bool Exists(string document, string path)
     {
         string folder = Path.GetDirectoryName(Path.Combine(SourceTree.Root, document))!;
@@ -75,7 +80,7 @@ internal static partial class DocumentPaths
     }
 
     private static IEnumerable<string> Bases(string folder) =>
-        Directory.EnumerateDirectories(Path.Combine(SourceTree.Root, "src")).Prepend(folder).Prepend(SourceTree.Root);
+        Directory.EnumerateDirectories(Path.Combine(SourceTree.Root, "src")).Prepend(folder).Prepend(SourceTree.Root).Append(Path.Combine(SourceTree.Root, "grammars", "en"));
 
     [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)", RegexOptions.ExplicitCapture)]
     private static partial Regex Link();
@@ -85,6 +90,10 @@ internal static partial class DocumentPaths
 
     [GeneratedRegex(@"`(?<text>[^`\n]+)`", RegexOptions.ExplicitCapture)]
     private static partial Regex Span();
+
+    // What a tutorial lets its reader write.
+    [GeneratedRegex(@"Save as `(?<path>[^`\n]+)`", RegexOptions.ExplicitCapture)]
+    private static partial Regex Saved();
 
     // Absolute paths, homes, patterns and placeholders are the reader's own.
     [GeneratedRegex(@"^(?:\.{0,2}/)?[A-Za-z0-9_.-]+(?:/[A-Za-z0-9_.-]+)*/?$")]

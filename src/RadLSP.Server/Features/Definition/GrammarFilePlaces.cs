@@ -21,7 +21,11 @@ internal static class GrammarFilePlaces
         }
 
         TextSpan id = ConceptNotes.IdAt(file.Version.Text.Content, offset);
-        return DocumentKinds.GrammarFolderOf(file.Uri) is { } folder ? ConceptIndex.Find(folder, file.Version.Text.ToString(id)) : null;
+        return DocumentKinds.GrammarFolderOf(file.Uri) is { } folder && ConceptIndex.Find(folder, file.Version.Text.ToString(id)) is { } place
+            ? new Location(
+                new Uri(place.Path).AbsoluteUri,
+                new LspRange(new Position(place.Line, place.Start), new Position(place.Line, place.Start + place.Length)))
+            : null;
     }
 
     public static IEnumerable<TextSpan> References(GrammarFileRequest file, int offset, bool withDefinition) =>
