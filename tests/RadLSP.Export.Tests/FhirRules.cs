@@ -154,7 +154,7 @@ internal static partial class FhirRules
             "code" => CodeForm.IsMatch(value!.GetValue<string>()),
             "uri" => UriForm.IsMatch(value!.GetValue<string>()),
             "instant" => InstantForm.IsMatch(value!.GetValue<string>()),
-            "base64Binary" => Convert.TryFromBase64String(value!.GetValue<string>(), new byte[value.GetValue<string>().Length], out _),
+            "base64Binary" => value!.GetValue<string>().Length > 0 && Convert.TryFromBase64String(value!.GetValue<string>(), new byte[value.GetValue<string>().Length], out _),
             "string" => !string.IsNullOrWhiteSpace(value!.GetValue<string>()) && !value.GetValue<string>().Any(static c => c < ' ' && c is not ('\t' or '\n' or '\r')),
             _ => throw new NotSupportedException($"No rule is known for {type}."),
         };

@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using FsCheck;
+using FsCheck.Fluent;
 using Hl7.Fhir.Model;
 using Hl7.Fhir.Serialization;
 using RadLSP.Export.Fhir;
@@ -30,6 +32,14 @@ public sealed class FhirTests
             Assert.Equal(json, ReportExport.Write(SampleReports.Document(name), ExportFormat.Fhir, options));
         }
     }
+
+    [Fact]
+    public void Any_text_gives_a_bundle_that_keeps_the_rules() =>
+        Prop.ForAll(SampleReports.AnyText, text =>
+        {
+            string json = ReportExport.Write(SampleReports.Of(text), ExportFormat.Fhir, Full);
+            return FhirRules.Errors(JsonNode.Parse(json)!).Count == 0 && Parse(json).Entry.Count > 0;
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
 
     [Theory]
     [InlineData("")]

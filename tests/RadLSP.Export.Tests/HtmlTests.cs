@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using FsCheck;
+using FsCheck.Fluent;
 
 namespace RadLSP.Export.Tests;
 
@@ -41,6 +43,11 @@ public sealed partial class HtmlTests
         Assert.DoesNotContain('\u0001', page);
         AssertBalanced(page);
     }
+
+    [Fact]
+    public void Any_text_gives_a_page_whose_elements_are_closed() =>
+        Prop.ForAll(SampleReports.AnyText, text => AssertBalanced(ReportExport.Write(SampleReports.Of(text), ExportFormat.Html)))
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(300));
 
     [Fact]
     public void Nothing_on_the_page_runs_or_is_fetched()

@@ -1,3 +1,5 @@
+using FsCheck;
+using FsCheck.Fluent;
 using RadLSP.Core.Analysis;
 using RadLSP.Testing;
 
@@ -25,6 +27,17 @@ internal static class SampleReports
         RECOMMENDATION: If fever persists, CT for abscess.
 
         """;
+
+    private static readonly string[] Pieces =
+    [
+        "EXAM: CT abdomen\n", "EXAM: XR LEFT KNEE\n", "FINDINGS:\n", "FINDINGS: ", "IMPRESSION:\n", "NOTE: ", "LIVER: ", "Left kidney: ", "L4-L5:\n", "\n", "\n\n", "1. ", "- ",
+        "The liver is normal. ", "No stone in the left kidney. ", "It measures 1.1 x 0.7 cm, previously 8 mm. ", "Possible mild disc bulge. ", "3-5 mm cyst",
+        "54-year-old man. ", "Mother had cancer.\n", "é", "\ud83d\ude00", "\ud800", "\udc00", "\0", "\u001b", "\r\n", "\t", ": ", "\"<&>\\ ", "Recommend CT in 3 months. ",
+    ];
+
+    /// <summary>Texts put together from pieces that are hard to sort, to measure or to write.</summary>
+    public static Arbitrary<string> AnyText { get; } =
+        Arb.From(Gen.ArrayOf(Gen.Choose(0, Pieces.Length - 1)).Select(chosen => string.Concat(chosen.Select(piece => Pieces[piece]))));
 
     public static TheoryData<string> Names =>
     [

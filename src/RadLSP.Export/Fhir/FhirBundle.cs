@@ -111,12 +111,17 @@ internal static class FhirBundle
 
     private static void WriteForm(ReportDocument document, DocumentReport report, Utf8JsonWriter json)
     {
-        string text = StructuredText.Write(report.Sections.Select(static section => section.ToWritten()));
+        string text = FhirJson.Clean(StructuredText.Write(report.Sections.Select(static section => section.ToWritten())));
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return;
+        }
+
         json.WriteStartArray("presentedForm");
         json.WriteStartObject();
         json.WriteString("contentType", "text/plain; charset=utf-8");
         json.WriteString("language", document.Language);
-        json.WriteBase64String("data", Encoding.UTF8.GetBytes(FhirJson.Clean(text)));
+        json.WriteBase64String("data", Encoding.UTF8.GetBytes(text));
         json.WriteEndObject();
         json.WriteEndArray();
     }

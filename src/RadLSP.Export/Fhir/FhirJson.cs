@@ -50,9 +50,10 @@ internal static class FhirJson
     /// <summary>A text, or nothing when no character of it can be seen.</summary>
     public static void WriteText(string name, string text, Utf8JsonWriter json)
     {
-        if (!string.IsNullOrWhiteSpace(text))
+        string clean = Clean(text);
+        if (!string.IsNullOrWhiteSpace(clean))
         {
-            json.WriteString(name, Clean(text));
+            json.WriteString(name, clean);
         }
     }
 
