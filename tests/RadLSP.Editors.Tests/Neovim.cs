@@ -29,10 +29,11 @@ internal sealed class Neovim : IDisposable
     /// <summary>Opens a report that lies alone in a new folder.</summary>
     /// <param name="server">What g:radlsp_cmd is set to: the path of the server.</param>
     /// <param name="report">The text of the report, without a final line end.</param>
-    public static Neovim Open(string server, string report)
+    /// <param name="name">The name of its file.</param>
+    public static Neovim Open(string server, string report, string name = "report.rad")
     {
         string folder = Directory.CreateTempSubdirectory("radlsp-neovim-").FullName;
-        string file = Path.Combine(folder, "report.rad");
+        string file = Path.Combine(folder, name);
         File.WriteAllText(file, report + "\n");
         string socket = OperatingSystem.IsWindows()
             ? $@"\\.\pipe\{Path.GetFileName(folder)}"
