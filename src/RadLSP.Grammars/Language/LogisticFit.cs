@@ -30,7 +30,7 @@ public static class LogisticFit
         double[] scaled = new double[count];
         for (int round = 0; round < Rounds; round++)
         {
-            double[,] curvature = new double[count, count];
+            double[][] curvature = [.. Enumerable.Range(0, count).Select(_ => new double[count])];
             double[] slope = new double[count];
             foreach (DoubtSample sample in samples)
             {
@@ -49,7 +49,7 @@ public static class LogisticFit
                     slope[i] += error * scaled[i];
                     for (int j = 0; j <= i; j++)
                     {
-                        curvature[i, j] += certainty * scaled[i] * scaled[j];
+                        curvature[i][j] += certainty * scaled[i] * scaled[j];
                     }
                 }
             }
@@ -57,7 +57,7 @@ public static class LogisticFit
             for (int i = 0; i < count; i++)
             {
                 slope[i] -= i == 0 ? 0 : Ridge * weights[i];
-                curvature[i, i] += Ridge;
+                curvature[i][i] += Ridge;
             }
 
             double[] step = Solve(curvature, slope);
@@ -77,7 +77,7 @@ public static class LogisticFit
     }
 
     /// <summary>Solves a symmetric positive system of which the lower half is given (Cholesky).</summary>
-    private static double[] Solve(double[,] matrix, double[] right)
+    private static double[] Solve(double[][] matrix, double[] right)
     {
         int count = right.Length;
         double[] solved = [.. right];
@@ -85,31 +85,31 @@ public static class LogisticFit
         {
             for (int j = 0; j <= i; j++)
             {
-                double sum = matrix[i, j];
+                double sum = matrix[i][j];
                 for (int k = 0; k < j; k++)
                 {
-                    sum -= matrix[i, k] * matrix[j, k];
+                    sum -= matrix[i][k] * matrix[j][k];
                 }
 
-                matrix[i, j] = i == j ? Math.Sqrt(Math.Max(sum, 1e-9)) : sum / matrix[j, j];
+                matrix[i][j] = i == j ? Math.Sqrt(Math.Max(sum, 1e-9)) : sum / matrix[j][j];
             }
 
             for (int k = 0; k < i; k++)
             {
-                solved[i] -= matrix[i, k] * solved[k];
+                solved[i] -= matrix[i][k] * solved[k];
             }
 
-            solved[i] /= matrix[i, i];
+            solved[i] /= matrix[i][i];
         }
 
         for (int i = count - 1; i >= 0; i--)
         {
             for (int k = i + 1; k < count; k++)
             {
-                solved[i] -= matrix[k, i] * solved[k];
+                solved[i] -= matrix[k][i] * solved[k];
             }
 
-            solved[i] /= matrix[i, i];
+            solved[i] /= matrix[i][i];
         }
 
         return solved;
