@@ -121,7 +121,7 @@ public static class ReportStructurer
     }
 
     /// <summary>The first line of a text, alone on it and without a full stop, names the exam.</summary>
-    private static bool IsTitle(ReportAnalysis analysis, Sentence sentence)
+    internal static bool IsTitle(ReportAnalysis analysis, Sentence sentence)
     {
         string content = analysis.Text.Content;
         int end = sentence.Span.End;

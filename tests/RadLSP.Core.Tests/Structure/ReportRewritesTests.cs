@@ -29,6 +29,8 @@ public sealed class ReportRewritesTests
     [InlineData("abbreviations", "FINDINGS: |The IVC is patent. PE is seen.", "FINDINGS: The inferior vena cava is patent. Pulmonary embolism is seen.")]
     [InlineData("duplicates", "FINDINGS: |No ascites. Normal liver. No ascites.", "FINDINGS: No ascites. Normal liver.")]
     [InlineData("sort-findings", "FINDINGS: The spleen is |normal. The liver is normal.\nIMPRESSION: Normal.", "FINDINGS:\nLiver: The liver is normal.\nSpleen: The spleen is normal.\nIMPRESSION: Normal.")]
+    [InlineData("sections", "CT of the chest without contrast\nChest |pain. Helical CT was performed. The lungs are clear. No effusion. In conclusion, normal chest.",
+        "EXAM: CT of the chest without contrast\n\nINDICATION: Chest pain.\n\nTECHNIQUE: Helical CT was performed.\n\nFINDINGS: The lungs are clear. No effusion.\n\nIMPRESSION: In conclusion, normal chest.")]
     [InlineData("structure", "IMPRESSION: Normal.\nFINDINGS: The spleen is |normal.", "FINDINGS:\nSpleen: The spleen is normal.\n\nIMPRESSION: Normal.\n")]
     public void A_rewrite_changes_the_form(string id, string marked, string expected)
     {

@@ -21,6 +21,7 @@ public static class ReportRewrites
                 LayoutRewrites.Add(analysis, section, own, rewrites);
             }
 
+            SectionRewrites.Add(analysis, section, own, rewrites);
             MovingRewrites.Add(analysis, section, own, range, rewrites);
         }
 
