@@ -46,6 +46,7 @@ public sealed class ReportRewritesTests
     [InlineData("FINDINGS: One|.", "lines")]
     [InlineData("IMPRESSION:\n1. A|.\n2. B.", "number")]
     [InlineData("FINDINGS: MR|I of 3 cm.", "measurements")]
+    [InlineData("FINDINGS: |No mediastinal LAD.", "abbreviations")]
     [InlineData("TECHNIQUE: A|xial images. Sagittal images.", "lines")]
     public void What_would_change_nothing_or_fits_nothing_is_not_offered(string marked, string id)
     {

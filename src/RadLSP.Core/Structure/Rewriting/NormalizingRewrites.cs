@@ -114,7 +114,10 @@ internal static class NormalizingRewrites
         }
     }
 
-    /// <summary>Acronyms that name one thing only; what names several is left to the author.</summary>
+    /// <summary>
+    /// Acronyms that are the initials of the one thing they name. Others stand for something else as well ("LAD" for an artery and for
+    /// large nodes) or for a synonym, and to write those out would say something new.
+    /// </summary>
     private static List<TextEdit> Abbreviations(ReportAnalysis analysis)
     {
         var edits = new List<TextEdit>();
@@ -132,7 +135,7 @@ internal static class NormalizingRewrites
                 TextSpan span = said.SpanOf(match);
                 bool isAlone = said.Matches.Count(other => other.FirstToken == match.FirstToken) == 1;
                 if (isAlone && match.TokenCount == 1 && match.Concept.Kind is not (ConceptKind.Modifier or ConceptKind.EntityWord or ConceptKind.Exam)
-                    && IsAcronym(said.Text.AsSpan(span.Start, span.Length)) && !IsAcronym(match.Concept.Name))
+                    && IsAcronym(said.Text.AsSpan(span.Start, span.Length)) && AreInitialsOf(said.Text.AsSpan(span.Start, span.Length), match.Concept.Name))
                 {
                     string name = span.Start == 0 ? char.ToUpperInvariant(match.Concept.Name[0]) + match.Concept.Name[1..] : match.Concept.Name;
                     edits.Add(new TextEdit(span.Shift(sentence.Span.Start), name));
@@ -154,6 +157,25 @@ internal static class NormalizingRewrites
         }
 
         return word.Length >= 2;
+    }
+
+    private static bool AreInitialsOf(ReadOnlySpan<char> acronym, string name)
+    {
+        string[] words = name.Split(' ', '-');
+        if (words.Length != acronym.Length)
+        {
+            return false;
+        }
+
+        for (int i = 0; i < words.Length; i++)
+        {
+            if (words[i].Length == 0 || char.ToUpperInvariant(words[i][0]) != acronym[i])
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static List<TextEdit> Duplicates(ReportAnalysis analysis)
