@@ -6,11 +6,12 @@ namespace RadLSP.Core.Templates;
 /// <summary>The empty fields of a report: where the next one is, and what can be filled in.</summary>
 public static class ReportFields
 {
-    private const string UnfilledFieldCode = "unfilled-field";
+    /// <summary>The code of the diagnostic that marks a field nobody has filled in.</summary>
+    public const string UnfilledCode = "unfilled-field";
 
     /// <summary>The places of the empty fields in the order of the document.</summary>
     public static IReadOnlyList<TextSpan> In(ReportAnalysis analysis) =>
-        [.. analysis.Diagnostics.Where(static diagnostic => diagnostic.Code == UnfilledFieldCode).Select(static diagnostic => diagnostic.Span).Distinct().OrderBy(static span => span.Start)];
+        [.. analysis.Diagnostics.Where(static diagnostic => diagnostic.Code == UnfilledCode).Select(static diagnostic => diagnostic.Span).Distinct().OrderBy(static span => span.Start)];
 
     /// <summary>The first empty field after a place, from the start again at the end; null without one.</summary>
     public static TextSpan? Next(ReportAnalysis analysis, int offset)

@@ -6,15 +6,13 @@ namespace RadLSP.Core.Templates;
 /// <summary>Gives empty fields the severity that their template asks for.</summary>
 internal static class TemplateFields
 {
-    private const string UnfilledFieldCode = "unfilled-field";
-
     /// <summary>An empty required field is an error, a wanted one a warning, any other one a hint.</summary>
     public static void Grade(SourceText text, Grammar grammar, List<Diagnostic> diagnostics)
     {
         TemplateShape? shape = null;
         for (int i = 0; i < diagnostics.Count; i++)
         {
-            if (diagnostics[i].Code != UnfilledFieldCode)
+            if (diagnostics[i].Code != ReportFields.UnfilledCode)
             {
                 continue;
             }

@@ -5,6 +5,9 @@ namespace RadLSP.Core.Templates;
 /// <summary>What of a template can be recognised in a report that was written with it. Made once a template.</summary>
 internal sealed class TemplateShape
 {
+    /// <summary>"Normal." says too little to be known as the template's.</summary>
+    private const int ShortestNormal = 8;
+
     private readonly string[] _normals;
     private readonly Dictionary<string, TemplateField> _fields;
 
@@ -33,9 +36,6 @@ internal sealed class TemplateShape
         string squeezed = Squeeze(sentence);
         return squeezed.Length >= ShortestNormal && _normals.Any(normal => normal.Contains(squeezed, StringComparison.Ordinal));
     }
-
-    /// <summary>"Normal." says too little to be known as the template's.</summary>
-    private const int ShortestNormal = 8;
 
     private static void Read(IEnumerable<TemplatePart> parts, List<string> normals, List<string> labels, bool isLineStart)
     {

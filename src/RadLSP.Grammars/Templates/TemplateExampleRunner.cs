@@ -23,9 +23,6 @@ public static class TemplateExampleRunner
     /// <summary>A macro says nothing of the rest of the report, so it is tried below a heading.</summary>
     internal const string MacroFrame = "COMMUNICATION: ";
 
-    /// <summary>A template is not signed with empty fields, so those are no fault of it.</summary>
-    internal const string UnfilledField = "unfilled-field";
-
     /// <summary>Tries the templates of a grammar.</summary>
     /// <param name="grammar">The grammar.</param>
     /// <param name="templates">The files of its templates.</param>
@@ -77,7 +74,8 @@ public static class TemplateExampleRunner
         ReportAnalysis analysis = ReportAnalyzer.Analyze(new SourceText(text), grammar, options, cache: null, cancellation);
         foreach (Diagnostic diagnostic in analysis.Diagnostics)
         {
-            if (diagnostic.Severity >= DiagnosticSeverity.Warning && diagnostic.Code != UnfilledField)
+            // A template is not signed with empty fields, so those are no fault of it.
+            if (diagnostic.Severity >= DiagnosticSeverity.Warning && diagnostic.Code != ReportFields.UnfilledCode)
             {
                 yield return (diagnostic.Span, diagnostic.Code, $"{diagnostic.Code} at \"{analysis.Text.ToString(diagnostic.Span)}\": {diagnostic.Message}");
             }

@@ -1,6 +1,5 @@
 using RadLSP.Core.Analysis;
 using RadLSP.Core.Assertions;
-using RadLSP.Core.Diagnostics;
 using RadLSP.Core.Findings;
 using RadLSP.Core.Lexicon;
 using RadLSP.Core.Syntax;
@@ -12,9 +11,6 @@ namespace RadLSP.Core.Features;
 /// <summary>Colours headings, findings by their assertion, anatomy, sides, measurements and unfilled fields.</summary>
 public static class Highlighting
 {
-    /// <summary>The diagnostic that marks a field nobody has filled in.</summary>
-    private const string UnfilledFieldCode = "unfilled-field";
-
     // One byte per character of the range: the class, and for a finding its assertion above it.
     private const int AssertionShift = 4;
 
@@ -29,12 +25,9 @@ public static class Highlighting
         }
 
         PaintDefaults(analysis, range, paint);
-        foreach (Diagnostic diagnostic in analysis.Diagnostics)
+        foreach (TextSpan field in ReportFields.In(analysis))
         {
-            if (diagnostic.Code == UnfilledFieldCode)
-            {
-                Paint(diagnostic.Span, TokenClass.UnfilledField, 0, range, paint);
-            }
+            Paint(field, TokenClass.UnfilledField, 0, range, paint);
         }
 
         return Runs(analysis.Text, range, paint);
