@@ -132,6 +132,8 @@ public sealed class ArrowTests
     private static string AssemblyOf(string room) => room switch
     {
         "src/RadLSP" => "radlsp",
+        "src/RadLSP.Engines.Llama" => "radlsp-llama",
+        "src/RadLSP.Engines.Whisper" => "radlsp-whisper",
         "src/RadLSP.Grammars.Compiler" => "radlsp-grammar-compiler",
         _ => room["src/".Length..],
     };

@@ -29,7 +29,7 @@ public sealed class KnowledgeTests
     };
 
     private static readonly string[] Assemblies =
-        ["RadLSP.Core", "RadLSP.Export", "RadLSP.Grammars", "RadLSP.Protocol", "RadLSP.Server", "RadLSP.Bench", "RadLSP.Mrrt", "radlsp", "radlsp-grammar-compiler"];
+        ["RadLSP.Core", "RadLSP.Archive", "RadLSP.Export", "RadLSP.Grammars", "RadLSP.Protocol", "RadLSP.Server", "RadLSP.Bench", "RadLSP.Mrrt", "radlsp", "radlsp-grammar-compiler"];
 
     public static TheoryData<string> AllRooms => [.. Assemblies];
 

@@ -5,6 +5,13 @@ internal static class Arrow
 {
     private static readonly string FrameworkFolder = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
 
+    /// <summary>Packages whose assembly has another name.</summary>
+    private static readonly Dictionary<string, string> AssemblyOfPackage = new(StringComparer.Ordinal)
+    {
+        ["Microsoft.Data.Sqlite.Core"] = "Microsoft.Data.Sqlite",
+        ["SQLitePCLRaw.bundle_e_sqlite3"] = "SQLitePCLRaw.batteries_v2",
+    };
+
     /// <summary>What the project references against the table, and what the table names in vain.</summary>
     /// <param name="room">The folder of the project.</param>
     /// <param name="allowed">The row of the table.</param>
@@ -25,7 +32,7 @@ internal static class Arrow
     [
         .. assemblies
             .Where(name => !File.Exists(Path.Combine(FrameworkFolder, name + ".dll")))
-            .Where(name => !allowed.Any(a => name == a || name.StartsWith(a + ".", StringComparison.Ordinal) && !a.StartsWith("RadLSP", StringComparison.Ordinal)))
+            .Where(name => !allowed.Select(a => AssemblyOfPackage.GetValueOrDefault(a, a)).Any(a => name == a || name.StartsWith(a + ".", StringComparison.Ordinal) && !a.StartsWith("RadLSP", StringComparison.Ordinal)))
             .Select(name => $"The code of {room} uses {name}, which the table of docs/ARCHITECTURE.md does not allow"),
     ];
 }
