@@ -2,6 +2,7 @@ using RadLSP.Core.Analysis;
 using RadLSP.Core.Assertions;
 using RadLSP.Core.Language;
 using RadLSP.Core.Diagnostics;
+using RadLSP.Core.Impressions;
 using RadLSP.Core.Labels;
 using RadLSP.Core.Lexicon;
 using RadLSP.Core.Rules;
@@ -49,6 +50,9 @@ public sealed class Grammar
 
     public TemplateLibrary Templates { get; init; } = TemplateLibrary.Empty;
 
+    /// <summary>How impressions are worded; read at the first question, since most sessions of a server draft none.</summary>
+    public Lazy<ImpressionWording> ImpressionWording { get; init; } = new(Impressions.ImpressionWording.None);
+
     internal OrganTable Organs => field ??= new OrganTable(Lexicon, OrganItems);
 
     public CauseMerging Merging => field ??= new CauseMerging(Causes);
@@ -71,6 +75,7 @@ public sealed class Grammar
         Labels = Labels,
         OrganItems = OrganItems,
         Templates = Templates,
+        ImpressionWording = ImpressionWording,
         Rules = Rules.Any(known => known.Id == rule.Id) ? [.. Rules.Select(known => known.Id == rule.Id ? rule : known)] : [.. Rules, rule],
     };
 }

@@ -1,5 +1,6 @@
 using RadLSP.Core;
 using RadLSP.Core.Assertions;
+using RadLSP.Core.Impressions;
 using RadLSP.Core.Language;
 using RadLSP.Core.Diagnostics;
 using RadLSP.Core.Lexicon;
@@ -26,6 +27,9 @@ public sealed record LoadedGrammar(
 
     /// <summary>Reports written with its templates, for <see cref="TemplateExampleRunner"/>.</summary>
     public IReadOnlyList<GrammarFile> TemplateExamples { get; init; } = [];
+
+    /// <summary>Reports with the impression that must be drafted of them.</summary>
+    public IReadOnlyList<DraftExample> DraftExamples { get; init; } = [];
 }
 
 /// <summary>Turns the files of a grammar into a <see cref="Grammar"/>.</summary>
@@ -37,7 +41,7 @@ public static class GrammarLoader
     /// <summary>The keys of lists that a file of a grammar can hold.</summary>
     internal static IEnumerable<string> ListKeys => LexiconReader.Lists.Keys.Concat(OtherKeys).Where(static key => key != "source");
 
-    private static readonly string[] OtherKeys = ["source", "families", "cues", "sections", "sentences", "causes", "labels", "organs"];
+    private static readonly string[] OtherKeys = ["source", "families", "cues", "sections", "sentences", "causes", "labels", "organs", "impression", "drafts"];
 
     /// <summary>Loads a grammar.</summary>
     /// <param name="language">Its language, as a BCP 47 tag.</param>
@@ -59,6 +63,7 @@ public static class GrammarLoader
         var causes = new List<DiagnosticCause>();
         var labels = new List<LabelReader.Draft>();
         var organs = new List<OrganReader.Draft>();
+        var impressions = new ImpressionReader();
         var templateExamples = new List<GrammarFile>();
         var templates = new List<(GrammarFile File, ReportTemplate Template)>();
         var words = new WordTableWriter();
@@ -118,7 +123,7 @@ public static class GrammarLoader
             }
             else
             {
-                ReadLists(file, root, drafts, families, cues, sections, titles, abbreviations, continuations, causes, labels, organs, errors);
+                ReadLists(file, root, drafts, families, cues, sections, titles, abbreviations, continuations, causes, labels, organs, impressions, errors);
             }
         }
 
@@ -151,7 +156,9 @@ public static class GrammarLoader
             Labels = [.. labels.Select(label => label.Definition)],
             Templates = new TemplateLibrary(() => [.. templates.Select(static template => template.Template)]),
             OrganItems = [.. organs.Select(organ => organ.Item)],
+            ImpressionWording = new Lazy<ImpressionWording>(impressions.Wording),
         };
+        impressions.Check(grammar.Lexicon, errors);
         OrganReader.Check(organs, grammar.Lexicon, errors);
         foreach ((GrammarFile file, ReportTemplate template) in templates)
         {
@@ -173,6 +180,7 @@ public static class GrammarLoader
         {
             TemplateFiles = [.. templates.Select(static template => template.File)],
             TemplateExamples = templateExamples,
+            DraftExamples = impressions.Examples,
         };
     }
 
@@ -203,7 +211,7 @@ public static class GrammarLoader
         GrammarFile file, MapNode root, List<ConceptDraft> drafts, List<(string Path, ScalarNode Member, int Family)> families,
         List<(AssertionCue Cue, IReadOnlyList<ScalarNode> Names, string Path)> cues, List<SectionName> sections,
         List<string> titles, List<string> abbreviations, List<string> continuations, List<DiagnosticCause> causes, List<LabelReader.Draft> labels,
-        List<OrganReader.Draft> organs, List<GrammarError> errors)
+        List<OrganReader.Draft> organs, ImpressionReader impressions, List<GrammarError> errors)
     {
         if (!root.TryGet("source", out GrammarNode? source) || source is not ScalarNode { Value.Length: > 0 })
         {
@@ -234,6 +242,14 @@ public static class GrammarLoader
             else if (key.Value == "organs" && value is ListNode organList)
             {
                 OrganReader.Read(file, organList, organs, errors);
+            }
+            else if (key.Value == "impression" && value is MapNode wording)
+            {
+                impressions.ReadWording(file, wording, errors);
+            }
+            else if (key.Value == "drafts" && value is ListNode draftList)
+            {
+                impressions.ReadExamples(file, draftList, errors);
             }
             else if (key.Value == "causes" && value is ListNode causeList)
             {

@@ -15,6 +15,7 @@ var root = new RootCommand("Checks radiology reports while they are written.")
     FixCommand.Create(),
     ExtractCommand.Create(),
     StructureCommand.Create(),
+    ImpressionCommand.Create(),
     TemplateCommand.Create(),
     GrammarCommand.Create(),
     BenchCommand.Create(),

@@ -6,7 +6,7 @@ using RadLSP.Core.Syntax;
 namespace RadLSP.Core.Analysis;
 
 /// <summary>Analyses sentences from their text alone.</summary>
-internal static class SentenceAnalyzer
+public static class SentenceAnalyzer
 {
     /// <summary>What the words of a sentence say; its rules are run by <see cref="Check"/>.</summary>
     public static SentenceAnalysis Analyze(string text, Grammar grammar)
@@ -36,7 +36,7 @@ internal static class SentenceAnalyzer
     /// Runs the sentence rules, each over all sentences before the next: what a rule reads stays close at hand, which makes a new
     /// document a good deal faster than one sentence after the other.
     /// </summary>
-    public static void Check(ReadOnlySpan<SentenceAnalysis> sentences, RuleSet rules, AnalysisOptions options)
+    internal static void Check(ReadOnlySpan<SentenceAnalysis> sentences, RuleSet rules, AnalysisOptions options)
     {
         var found = new List<(RuleDefinition, Diagnostics.Diagnostic)>?[sentences.Length];
         List<Diagnostics.Diagnostic> ofRule = [];

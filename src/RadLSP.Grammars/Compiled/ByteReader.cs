@@ -72,6 +72,15 @@ internal sealed class ByteReader(ReadOnlyMemory<byte> bytes)
 
     public string[] Texts() => List(static (reader, _) => reader.Text());
 
+    /// <summary>Bytes with their number before them, to be read when they are needed.</summary>
+    public ReadOnlyMemory<byte> Block()
+    {
+        int length = Count();
+        ReadOnlyMemory<byte> block = bytes.Slice(_position, length);
+        _position += length;
+        return block;
+    }
+
     public T[] Array<T>()
         where T : unmanaged
     {

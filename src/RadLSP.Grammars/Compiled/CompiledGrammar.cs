@@ -23,7 +23,7 @@ namespace RadLSP.Grammars.Compiled;
 public static class CompiledGrammar
 {
     private const uint Magic = 0x4C53_4452;
-    private const int Version = 8;
+    private const int Version = 9;
 
     /// <summary>Writes the compiled form.</summary>
     /// <param name="grammar">The grammar.</param>
@@ -93,6 +93,9 @@ public static class CompiledGrammar
             writer.Write(cause.Most);
             writer.Write(cause.WaitsForWord);
         });
+        byte[] wording = CompiledImpressions.Write(grammar.ImpressionWording.Value);
+        writer.Write(wording.Length);
+        writer.Write(wording);
         WriteList(writer, templates ?? [], static (writer, file) =>
         {
             writer.Write(file.Path);
@@ -157,6 +160,7 @@ public static class CompiledGrammar
             {
                 WaitsForWord = reader.Flag(),
             }),
+            ImpressionWording = CompiledImpressions.ReadLater(reader.Block()),
             Templates = ReadTemplates(reader),
         };
     }

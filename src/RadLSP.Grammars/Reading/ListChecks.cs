@@ -16,7 +16,8 @@ internal static class ListChecks
         var families = new List<(string Path, ScalarNode Member, int Family)>();
         var labels = new List<LabelReader.Draft>();
         var organs = new List<OrganReader.Draft>();
-        GrammarLoader.ReadLists(file, root, drafts, families, [], [], [], [], [], [], labels, organs, errors);
+        var impressions = new ImpressionReader();
+        GrammarLoader.ReadLists(file, root, drafts, families, [], [], [], [], [], [], labels, organs, impressions, errors);
 
         var own = new Dictionary<string, ConceptDraft>(StringComparer.Ordinal);
         foreach (ConceptDraft draft in drafts.Where(static draft => draft.Id.Length > 0))
@@ -30,7 +31,8 @@ internal static class ListChecks
         IEnumerable<ScalarNode> referred = drafts.SelectMany(ReferencesOf)
             .Concat(families.Select(static family => family.Member))
             .Concat(labels.SelectMany(static label => label.Ids))
-            .Concat(organs.SelectMany(static organ => organ.Ids));
+            .Concat(organs.SelectMany(static organ => organ.Ids))
+            .Concat(impressions.Ids);
         foreach (ScalarNode id in referred)
         {
             if (!own.ContainsKey(id.Value) && lexicon.Find(id.Value) is null && !isDefined(id.Value))

@@ -1,7 +1,9 @@
 using System.CommandLine;
+using RadLSP.Core.Impressions;
 using RadLSP.Core.Words;
 using RadLSP.Grammars;
 using RadLSP.Grammars.Templates;
+using RadLSP.Impressions.Drafting;
 using RadLSP.Server;
 
 namespace RadLSP.Commands;
@@ -77,7 +79,8 @@ internal static class GrammarCommand
         {
             problems.AddRange(RuleExampleRunner.RunAll(loaded.Grammar, loaded.Examples));
             problems.AddRange(TemplateExampleRunner.RunAll(loaded.Grammar, loaded.TemplateFiles, loaded.TemplateExamples));
-            examples = loaded.Examples.Sum(rule => rule.Flagged.Count + rule.Silent.Count) + loaded.TemplateExamples.Count;
+            problems.AddRange(RunDrafts(loaded));
+            examples = loaded.Examples.Sum(rule => rule.Flagged.Count + rule.Silent.Count) + loaded.TemplateExamples.Count + loaded.DraftExamples.Count;
         }
 
         foreach (GrammarError problem in problems)
@@ -88,6 +91,17 @@ internal static class GrammarCommand
         string ran = runExamples ? $", {examples} examples" : "";
         Console.Out.WriteLine($"{folder}: {loaded.Grammar.Lexicon.Concepts.Count} concepts, {loaded.Grammar.Rules.Count} rules, {loaded.TemplateFiles.Count} templates{ran}, {problems.Count} problems");
         return problems.Count;
+    }
+
+    private static IEnumerable<GrammarError> RunDrafts(LoadedGrammar loaded)
+    {
+        foreach (DraftExample example in loaded.DraftExamples)
+        {
+            if (DraftExampleRunner.Run(loaded.Grammar, example) is { } problem)
+            {
+                yield return new GrammarError(example.Path, example.Line, example.Column, problem);
+            }
+        }
     }
 
     /// <summary>The general dictionaries are inside the embedded grammar, so an author needs none of their files.</summary>

@@ -156,6 +156,29 @@ internal sealed class OmittedFindingRule : ReportRule
         }
     }
 
+    /// <summary>The findings of the body that weigh anything while the impression says nothing, with their points.</summary>
+    public List<OwedFinding> Owed(Report report)
+    {
+        var owed = new List<OwedFinding>();
+        bool hasFindings = report.Sentences.Any(sentence => report.RoleOf(sentence) == SectionRole.Findings);
+        FindingWeight.ReportWords words = _weight.WordsOf(report) with { Impression = [] };
+        foreach (Finding finding in report.Findings)
+        {
+            bool isBody = report.RoleOf(finding) is var role && (role == SectionRole.Findings || (!hasFindings && role == SectionRole.Unheaded));
+            if (isBody && MayBeOwed(report, finding) && _weight.PointsOf(finding, report, words, statements: 0) is > 0 and int points)
+            {
+                owed.Add(new OwedFinding(finding, points));
+            }
+        }
+
+        return owed;
+    }
+
+    private bool MayBeOwed(Report report, Finding finding) =>
+        finding.Status is { Assertion: not Assertion.Absent, Temporality: Temporality.Recent, Experiencer: Experiencer.Patient }
+        && finding.Concept is { Kind: ConceptKind.Observation, IsSymptom: false, IsQuality: false }
+        && !IsReference(report, finding);
+
     /// <summary>Collects what the impression mentions; false when it refers to the body as a whole, so that nothing is omitted.</summary>
     private bool ReadImpression(OmissionCase current)
     {
@@ -254,9 +277,7 @@ internal sealed class OmittedFindingRule : ReportRule
     /// <summary>The points that the impression owes a finding; 0 when it mentions it.</summary>
     private int Owed(OmissionCase current, Finding finding, List<Finding> sameSentence)
     {
-        if (finding.Status is not { Assertion: not Assertion.Absent, Temporality: Temporality.Recent, Experiencer: Experiencer.Patient }
-            || finding.Concept is not { Kind: ConceptKind.Observation, IsSymptom: false, IsQuality: false }
-            || IsReference(current.Report, finding))
+        if (!MayBeOwed(current.Report, finding))
         {
             return 0;
         }

@@ -1,0 +1,131 @@
+using RadLSP.Core;
+using RadLSP.Core.Analysis;
+using RadLSP.Core.Findings;
+using RadLSP.Core.Impressions;
+using RadLSP.Core.Text;
+
+namespace RadLSP.Impressions.Drafting;
+
+/// <summary>
+/// Shortens a sentence of the findings to a statement of the impression. Every step takes words away or turns them round, and is
+/// taken back when the analysis then reads another fact, so that no statement says what its sentence does not.
+/// </summary>
+internal sealed class StatementWording(Grammar grammar, ImpressionWording wording)
+{
+    private readonly PhraseList _openings = new(wording.Openings);
+    private readonly PhraseList _fillers = new(wording.Fillers);
+    private readonly PhraseList _closings = new(wording.Closings);
+    private readonly PhraseList _breaks = new(wording.Breaks);
+    private readonly PhraseList _copulas = new(wording.Copulas);
+
+    /// <summary>A sentence as a statement.</summary>
+    /// <param name="sentence">What the sentence says.</param>
+    /// <param name="wanted">The findings of the sentence that the statement must keep, in its coordinates.</param>
+    public string Shorten(SentenceAnalysis sentence, IReadOnlyList<Finding> wanted)
+    {
+        string text = Clean(sentence.Text);
+        text = Try(sentence, wanted, text, Cut(text, wanted));
+        text = Try(sentence, wanted, text, WithoutOpenings(text));
+        text = Try(sentence, wanted, text, WithoutFillers(text));
+        text = Try(sentence, wanted, text, WithoutClosing(text));
+        text = Try(sentence, wanted, text, Turned(text));
+        return Sentence(text);
+    }
+
+    /// <summary>A statement begins with a capital and ends with a full stop.</summary>
+    public static string Sentence(string text) =>
+        text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..] + (text[^1] is '.' or '!' or '?' ? "" : ".");
+
+    /// <summary>One blank between words, nothing at the end.</summary>
+    public static string Clean(string text) =>
+        string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).TrimEnd(' ', '.', ',', ';', ':');
+
+    private string Try(SentenceAnalysis sentence, IReadOnlyList<Finding> wanted, string known, string shorter)
+    {
+        shorter = Clean(shorter);
+        return shorter.Length > 0 && shorter != known && Fact.Keeps(SentenceAnalyzer.Analyze(shorter, grammar), sentence, wanted) ? shorter : known;
+    }
+
+    /// <summary>The clauses from the first to the last that hold a wanted finding.</summary>
+    private string Cut(string text, IReadOnlyList<Finding> wanted)
+    {
+        int first = int.MaxValue;
+        int last = 0;
+        foreach (Finding finding in wanted)
+        {
+            first = Math.Min(first, finding.Span.Start);
+            last = Math.Max(last, finding.Span.End);
+            foreach (TextSpan span in (ReadOnlySpan<TextSpan>)[finding.SideSpan, .. finding.Measurements.Select(static measurement => measurement.Span)])
+            {
+                if (!span.IsEmpty)
+                {
+                    first = Math.Min(first, span.Start);
+                    last = Math.Max(last, span.End);
+                }
+            }
+        }
+
+        int start = 0;
+        int end = text.Length;
+        for (int at = 1; at < text.Length; at++)
+        {
+            bool isMark = text[at] is ';' or ',' && (at + 1 == text.Length || text[at + 1] == ' ');
+            bool isBreak = !isMark && text[at - 1] == ' ' && _breaks.LengthAt(text, at) > 0;
+            if (!isMark && !isBreak)
+            {
+                continue;
+            }
+
+            if (at <= first)
+            {
+                start = isMark ? at + 1 : start;
+            }
+            else if (at >= last && at < end)
+            {
+                end = at;
+            }
+        }
+
+        return text[Math.Min(start, end)..end];
+    }
+
+    private string WithoutOpenings(string text)
+    {
+        for (int length; (length = _openings.LengthAt(text, 0)) > 0 && length < text.Length;)
+        {
+            text = text[length..].TrimStart(' ', ',');
+        }
+
+        return text;
+    }
+
+    private string WithoutFillers(string text)
+    {
+        for (int from = 0; _fillers.Find(text, from) is { At: >= 0 } found;)
+        {
+            text = string.Concat(text.AsSpan(0, found.At), text.AsSpan(Math.Min(text.Length, found.At + found.Length + 1)));
+            from = found.At;
+        }
+
+        return text;
+    }
+
+    private string WithoutClosing(string text) => text[..^_closings.LengthAtEnd(text)];
+
+    /// <summary>"Aorta is tortuous": "tortuous aorta".</summary>
+    private string Turned(string text)
+    {
+        if (_copulas.Find(text, 0) is not { At: > 0 } copula || copula.At + copula.Length + 1 >= text.Length)
+        {
+            return text;
+        }
+
+        string subject = text[..copula.At].TrimEnd();
+        string complement = text[(copula.At + copula.Length + 1)..];
+        bool isShort = complement.Split(' ').Length <= 3 && subject.Split(' ').Length <= 4 && !complement.AsSpan().ContainsAny(",;()") && !subject.AsSpan().ContainsAny(",;()");
+        return isShort ? complement + " " + LowerFirst(subject) : text;
+    }
+
+    private static string LowerFirst(string text) =>
+        text.Length > 1 && char.IsUpper(text[0]) && !char.IsUpper(text[1]) ? char.ToLowerInvariant(text[0]) + text[1..] : text;
+}
