@@ -8,6 +8,8 @@ using RadLSP.Core.Rules;
 using RadLSP.Core.Syntax;
 using RadLSP.Core.Templates;
 using RadLSP.Core.Words;
+using RadLSP.Core.Deidentification;
+using RadLSP.Grammars.Deidentification;
 using RadLSP.Grammars.Reading;
 using RadLSP.Grammars.Templates;
 using RadLSP.Grammars.Words;
@@ -24,6 +26,9 @@ public sealed record LoadedGrammar(
 {
     /// <summary>The files of its templates, which the compiled form holds as they are.</summary>
     public IReadOnlyList<GrammarFile> TemplateFiles { get; init; } = [];
+
+    /// <summary>The files about identifiers, which the compiled form holds as they are.</summary>
+    public IReadOnlyList<GrammarFile> IdentifierFiles { get; init; } = [];
 
     /// <summary>Reports written with its templates, for <see cref="TemplateExampleRunner"/>.</summary>
     public IReadOnlyList<GrammarFile> TemplateExamples { get; init; } = [];
@@ -66,6 +71,7 @@ public static class GrammarLoader
         var impressions = new ImpressionReader();
         var templateExamples = new List<GrammarFile>();
         var templates = new List<(GrammarFile File, ReportTemplate Template)>();
+        var identifierFiles = new List<GrammarFile>();
         var words = new WordTableWriter();
         GrammarFile? frequencies = null;
         foreach ((string word, WordFlags flags) in dictionaryWords)
@@ -88,6 +94,12 @@ public static class GrammarLoader
                     templates.Add((file, template));
                 }
 
+                continue;
+            }
+
+            if (IdentifierReader.IsIdentifierFile(file))
+            {
+                identifierFiles.Add(file);
                 continue;
             }
 
@@ -138,6 +150,7 @@ public static class GrammarLoader
             SetFrequencies(frequencies, words, errors);
         }
 
+        IdentifierTables identifiers = IdentifierReader.Read(identifierFiles, errors);
         byte[] wordBytes = words.Write();
         WordTable table = WordTable.Open(wordBytes);
         var grammar = new Grammar
@@ -155,6 +168,7 @@ public static class GrammarLoader
             Causes = causes,
             Labels = [.. labels.Select(label => label.Definition)],
             Templates = new TemplateLibrary(() => [.. templates.Select(static template => template.Template)]),
+            Identifiers = new IdentifierLibrary(() => identifiers),
             OrganItems = [.. organs.Select(organ => organ.Item)],
             ImpressionWording = new Lazy<ImpressionWording>(impressions.Wording),
         };
@@ -181,6 +195,7 @@ public static class GrammarLoader
             TemplateFiles = [.. templates.Select(static template => template.File)],
             TemplateExamples = templateExamples,
             DraftExamples = impressions.Examples,
+            IdentifierFiles = identifierFiles,
         };
     }
 

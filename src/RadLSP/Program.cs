@@ -18,6 +18,7 @@ var root = new RootCommand("Checks radiology reports while they are written.")
     ImpressionCommand.Create(),
     TemplateCommand.Create(),
     GrammarCommand.Create(),
+    ArchiveCommand.Create(),
     BenchCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync().ConfigureAwait(false);

@@ -12,6 +12,8 @@ using RadLSP.Core.Structure;
 using RadLSP.Core.Syntax;
 using RadLSP.Core.Templates;
 using RadLSP.Core.Words;
+using RadLSP.Core.Deidentification;
+using RadLSP.Grammars.Deidentification;
 using RadLSP.Grammars.Templates;
 
 namespace RadLSP.Grammars.Compiled;
@@ -29,9 +31,9 @@ public static class CompiledGrammar
     /// <param name="grammar">The grammar.</param>
     /// <param name="wordTable">The bytes of its word table.</param>
     /// <param name="statistics">The bytes of its language statistics; empty for none.</param>
-    /// <param name="templates">The files of its templates; null for none.</param>
+    /// <param name="lateFiles">The files that are read at the first question, of templates and about identifiers; null for none.</param>
     public static byte[] Write(
-        Grammar grammar, ReadOnlyMemory<byte> wordTable, ReadOnlyMemory<byte> statistics = default, IReadOnlyList<GrammarFile>? templates = null)
+        Grammar grammar, ReadOnlyMemory<byte> wordTable, ReadOnlyMemory<byte> statistics = default, IReadOnlyList<GrammarFile>? lateFiles = null)
     {
         using var stream = new MemoryStream();
         using var writer = new BinaryWriter(stream, Encoding.UTF8);
@@ -96,7 +98,7 @@ public static class CompiledGrammar
         byte[] wording = CompiledImpressions.Write(grammar.ImpressionWording.Value);
         writer.Write(wording.Length);
         writer.Write(wording);
-        WriteList(writer, templates ?? [], static (writer, file) =>
+        WriteList(writer, lateFiles ?? [], static (writer, file) =>
         {
             writer.Write(file.Path);
             writer.Write(file.Text);
@@ -134,6 +136,7 @@ public static class CompiledGrammar
         Concept[] concepts = reader.List(ReadConcept);
         PhraseTrie phrases = ReadTrie(reader);
         Composition[] compositions = reader.List(static (reader, _) => new Composition(reader.Int32(), reader.Int32(), reader.Int32()));
+        GrammarFile[] lateFiles;
         return new Grammar
         {
             Language = language,
@@ -161,15 +164,13 @@ public static class CompiledGrammar
                 WaitsForWord = reader.Flag(),
             }),
             ImpressionWording = CompiledImpressions.ReadLater(reader.Block()),
-            Templates = ReadTemplates(reader),
+            Templates = TemplatesOf(lateFiles = reader.List(static (reader, _) => new GrammarFile(reader.Text(), reader.Text()))),
+            Identifiers = new IdentifierLibrary(() => IdentifierReader.Read(lateFiles.Where(IdentifierReader.IsIdentifierFile), [])),
         };
     }
 
-    private static TemplateLibrary ReadTemplates(ByteReader reader)
-    {
-        GrammarFile[] files = reader.List(static (reader, _) => new GrammarFile(reader.Text(), reader.Text()));
-        return new TemplateLibrary(() => [.. files.Select(static file => TemplateReader.Read(file, [])).OfType<ReportTemplate>()]);
-    }
+    private static TemplateLibrary TemplatesOf(GrammarFile[] files) =>
+        new(() => [.. files.Where(static file => !IdentifierReader.IsIdentifierFile(file)).Select(static file => TemplateReader.Read(file, [])).OfType<ReportTemplate>()]);
 
     private static void WriteConcept(BinaryWriter writer, Concept concept)
     {
