@@ -129,6 +129,13 @@ public sealed class LanguageStatistics
     /// <summary>How many different words stand after it.</summary>
     public int Followers(int word) => (int)(UInt32(_layout.FirstPairs, word + 1) - UInt32(_layout.FirstPairs, word));
 
+    /// <summary>One of the words that stand right after a word, counted from 0 to <see cref="Followers"/>, with how often it does.</summary>
+    public (int Word, float Count) Follower(int word, int index)
+    {
+        int at = (int)Math.Min(UInt32(_layout.FirstPairs, word) + (uint)index, (uint)_layout.Pairs - 1);
+        return (BinaryPrimitives.ReadUInt16LittleEndian(Bytes[(_layout.SecondWords + (at * 2))..]), Counts[Bytes[_layout.PairCounts + at]]);
+    }
+
     /// <summary>The group of words that stand where this one stands.</summary>
     public int Class(int word) => Math.Min(Bytes[_layout.ClassOf + word], (byte)(ClassCount - 1));
 
@@ -190,6 +197,36 @@ public sealed class LanguageStatistics
         return 0;
     }
 
+    /// <summary>The word that nearly always stands in a frame of two words; -1 where many do, or the frame is rare.</summary>
+    public int Expected(int first, int second, WordFrame frame)
+    {
+        if (_layout.FrameSlots == 0 || first < 0 || second < 0)
+        {
+            return -1;
+        }
+
+        ulong hash = LanguageStatisticsFormat.Hash(first, second, frame);
+        uint tag = LanguageStatisticsFormat.FrameTag(hash);
+        int slot = (int)hash & (_layout.FrameSlots - 1);
+        for (int probe = 0; probe < LanguageStatisticsFormat.LongestProbe; probe++)
+        {
+            uint entry = UInt32(_layout.Frames, slot);
+            if (entry == 0)
+            {
+                return -1;
+            }
+
+            if ((entry & 0xFFFF_0000) == tag)
+            {
+                return Math.Min((int)(entry & 0xFFFF), WordCount - 1);
+            }
+
+            slot = (slot + 1) & (_layout.FrameSlots - 1);
+        }
+
+        return -1;
+    }
+
     /// <summary>How often a word of the second class stands right after one of the first.</summary>
     public float ClassPair(int first, int second) => Counts[Bytes[_layout.ClassPairs + (first * ClassCount) + second]];
 
@@ -197,7 +234,7 @@ public sealed class LanguageStatistics
 
     /// <summary>Where the sections lie.</summary>
     [StructLayout(LayoutKind.Auto)]
-    private readonly record struct Layout(int Words, int Topics, int Classes, int Pairs, int Slots, int TextLength, int Rows, int Dimensions)
+    private readonly record struct Layout(int Words, int Topics, int Classes, int Pairs, int Slots, int TextLength, int Rows, int Dimensions, int FrameSlots)
     {
         public int Ends => LanguageStatisticsFormat.HeaderLength;
 
@@ -223,7 +260,9 @@ public sealed class LanguageStatistics
 
         public int Vectors => ClassPairs + (Classes * Classes);
 
-        public int Total => Vectors + (Rows == 0 ? 0 : WordVectors.LengthOf(Words, Rows, Dimensions));
+        public int Frames => Vectors + (Rows == 0 ? 0 : WordVectors.LengthOf(Words, Rows, Dimensions));
+
+        public int Total => Frames + (FrameSlots * 4);
 
         public static Layout Read(ReadOnlySpan<byte> bytes)
         {
@@ -246,15 +285,17 @@ public sealed class LanguageStatistics
             uint textLength = LanguageStatisticsFormat.Field(bytes, 7);
             uint rows = LanguageStatisticsFormat.Field(bytes, 8);
             uint dimensions = LanguageStatisticsFormat.Field(bytes, 9);
+            uint frameSlots = LanguageStatisticsFormat.Field(bytes, 10);
             bool sound = words is > 0 and <= LanguageStatisticsFormat.MostWords && topics is > 0 and <= 32 && classes is > 0 and <= 256
                 && pairs <= 1 << 26 && slots <= 1 << 26 && (slots & (slots - 1)) == 0 && textLength <= 1 << 26
-                && rows < LanguageStatisticsFormat.MostWords && dimensions <= 256;
+                && rows < LanguageStatisticsFormat.MostWords && dimensions <= 256
+                && frameSlots <= 1 << 24 && (frameSlots & (frameSlots - 1)) == 0;
             if (!sound)
             {
                 throw new InvalidDataException("The header of the language statistics contradicts itself; count the texts again.");
             }
 
-            var layout = new Layout((int)words, (int)topics, (int)classes, (int)pairs, (int)slots, (int)textLength, (int)rows, (int)dimensions);
+            var layout = new Layout((int)words, (int)topics, (int)classes, (int)pairs, (int)slots, (int)textLength, (int)rows, (int)dimensions, (int)frameSlots);
             return layout.Total <= bytes.Length
                 ? layout
                 : throw new InvalidDataException(

@@ -6,11 +6,12 @@ namespace RadLSP.Core.Language;
 /// The byte layout that <see cref="LanguageStatistics"/> reads and the counting tool writes; all numbers are little-endian.
 /// </summary>
 /// <remarks>
-/// header (40 bytes) | word ends: uint32 each | word text: folded, UTF-8, ascending | class of a word: byte each |
+/// header (44 bytes) | word ends: uint32 each | word text: folded, UTF-8, ascending | class of a word: byte each |
 /// occurrences: byte each | distinct words before it: byte each | occurrences by topic: TopicCount bytes each |
 /// first pair of a word: uint32 each and one more | second words of pairs: uint16 each, ascending within the first |
 /// counts of pairs: byte each | slots of triples: uint32 each | pairs of classes: byte each, ClassCount squared |
-/// vectors, see <see cref="WordVectors.LengthOf"/>; absent where the header gives no rows.
+/// vectors, see <see cref="WordVectors.LengthOf"/>; absent where the header gives no rows |
+/// slots of frames: uint32 each, a 16-bit tag above the word that nearly always stands in the frame.
 /// A count is a byte on a logarithmic scale, see <see cref="Quantize"/>. A slot holds a 24-bit tag of the triple above its count.
 /// </remarks>
 public static class LanguageStatisticsFormat
@@ -19,9 +20,9 @@ public static class LanguageStatisticsFormat
     public const uint Magic = 0x53_4C_4C_52;
 
     /// <summary>The version that this reader understands.</summary>
-    public const uint Version = 2;
+    public const uint Version = 3;
 
-    public const int HeaderLength = 40;
+    public const int HeaderLength = 44;
 
     /// <summary>The most words: an id is 16 bits wide, and the last value is kept free.</summary>
     public const int MostWords = ushort.MaxValue;
@@ -59,6 +60,12 @@ public static class LanguageStatisticsFormat
 
     /// <summary>The upper 24 bits of a slot; never 0, so that a slot of 0 is empty.</summary>
     public static uint Tag(ulong hash) => Math.Max(1u, (uint)(hash >> 40)) << 8;
+
+    /// <summary>A number well mixed from the two words of a frame.</summary>
+    public static ulong Hash(int first, int second, WordFrame frame) => Hash(first, second, ushort.MaxValue - (int)frame);
+
+    /// <summary>The upper 16 bits of a slot of frames; never 0, so that a slot of 0 is empty.</summary>
+    public static uint FrameTag(ulong hash) => Math.Max(1u, (uint)(hash >> 48)) << 16;
 
     internal static uint Field(ReadOnlySpan<byte> bytes, int index) => BinaryPrimitives.ReadUInt32LittleEndian(bytes[(index * 4)..]);
 }

@@ -47,6 +47,7 @@ public static class RuleMechanisms
         SoundAlikeRule.Mechanism,
         SidedStructureRule.Mechanism,
         SizeChangeRule.Mechanism,
+        ExpectedWordRule.Mechanism,
         TextPatternRule.Mechanism,
         TokenPatternRule.Mechanism,
         UnlikelyWordRule.Mechanism,

@@ -49,7 +49,7 @@ public static class LanguageStatisticsWriter
         byte[][] texts = [.. kept.Select(word => Encoding.UTF8.GetBytes(counts.Words[word]))];
         int classes = classOf.Max() + 1;
         foreach (uint field in (uint[])[LanguageStatisticsFormat.Magic, LanguageStatisticsFormat.Version, (uint)kept.Length, (uint)topics, (uint)classes,
-            (uint)pairs.Count, (uint)triples.Length, (uint)texts.Sum(static text => text.Length), 0, 0])
+            (uint)pairs.Count, (uint)triples.Length, (uint)texts.Sum(static text => text.Length), 0, 0, 0])
         {
             writer.Write(field);
         }

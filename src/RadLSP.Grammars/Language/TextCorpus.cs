@@ -60,6 +60,7 @@ public static class TextCorpus
 
         LexiconTexts.Add(files, counts, topics);
         byte[] bytes = LanguageStatisticsWriter.Write(counts, topics.Names.Count, LeastWord, LeastTriple);
-        return LanguageStatisticsWriter.WithVectors(bytes, [.. runs.SelectMany(block => Enumerable.Repeat(block.Value, block.Key.Weight))], counts, Epochs);
+        byte[] withVectors = LanguageStatisticsWriter.WithVectors(bytes, [.. runs.SelectMany(block => Enumerable.Repeat(block.Value, block.Key.Weight))], counts, Epochs);
+        return WordFrames.AddTo(withVectors);
     }
 }

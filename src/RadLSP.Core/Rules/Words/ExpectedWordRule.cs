@@ -1,0 +1,349 @@
+using System.Globalization;
+using RadLSP.Core.Analysis;
+using RadLSP.Core.Diagnostics;
+using RadLSP.Core.Language;
+using RadLSP.Core.Syntax;
+using RadLSP.Core.Text;
+using RadLSP.Core.Words;
+
+namespace RadLSP.Core.Rules.Words;
+
+/// <summary>
+/// Finds written words where the texts have one other word again and again beside the same neighbours, and that word sounds like
+/// them: "within normal minutes", "the lens are clear", "focal airs base disease".
+/// </summary>
+internal sealed class ExpectedWordRule : SentenceRule
+{
+    public static readonly RuleMechanism Mechanism = new(
+        "expected-word",
+        "Finds words of like sound in the place of a word that the statistics expect beside these neighbours.",
+        [
+            new SettingDefinition("least-pair", "How often the expected word must have been counted beside a neighbour.", IsRequired: true),
+            new SettingDefinition("least-ratio", "How many times oftener than the written word it must go with its neighbours, both counts multiplied.", IsRequired: true),
+            new SettingDefinition("common", "A written word that was counted in reports at least so often has a use of its own there.", IsRequired: true),
+            new SettingDefinition("common-ratio", "The ratio that such a word needs.", IsRequired: true),
+            new SettingDefinition("strange-ratio", "The ratio where no frame expects a word, but what is written was never seen with its neighbours.", IsRequired: true),
+            new SettingDefinition("most-distance", "How far its sound may be, for each sound of the written words; 0.1 to 0.4.", IsRequired: true),
+            new SettingDefinition("least-letters", "How many letters an expected word has at least; shorter ones sound like too much.", IsRequired: true),
+            new SettingDefinition("never", "Words that are never expected."),
+            new SettingDefinition("short", "Groups of short words, with blanks, that are heard for each other: or for."),
+            new SettingDefinition("alike", "Groups of words, with blanks, that may stand for each other: are were."),
+        ],
+        static (definition, grammar, error) => new ExpectedWordRule(definition, grammar, error));
+
+    /// <summary>Recognition hears one long word as up to four short ones: "new mouth or acts".</summary>
+    private const int MostWords = 4;
+
+    /// <summary>Least and most that the sounds may differ, whatever the length of the words.</summary>
+    private const float LeastLimit = 0.6f;
+    private const float MostLimit = 2;
+
+    /// <summary>What is added to both counts, so that small numbers say little.</summary>
+    private const float Chance = 0.5f;
+
+    private const int LongestText = 64;
+
+    private readonly Grammar _grammar;
+    private readonly float _leastPair;
+    private readonly float _leastRatio;
+    private readonly float _mostDistance;
+    private readonly float _common;
+    private readonly float _commonRatio;
+    private readonly float _strangeRatio;
+    private readonly float _leastLetters;
+    private readonly HashSet<int> _never = [];
+    private readonly HashSet<(int Written, int Expected)> _alike;
+    private readonly HashSet<(int Written, int Expected)> _short;
+
+    private ExpectedWordRule(RuleDefinition definition, Grammar grammar, SettingError error)
+        : base(definition)
+    {
+        _grammar = grammar;
+        _leastPair = Number("least-pair");
+        _leastRatio = Number("least-ratio");
+        _mostDistance = Number("most-distance");
+        _common = Number("common");
+        _commonRatio = Number("common-ratio");
+        _strangeRatio = Number("strange-ratio");
+        _leastLetters = Number("least-letters");
+        _never.UnionWith(definition.Values("never").Select(word => grammar.WordStatistics.Statistics?.Find(word) ?? -1));
+        _alike = [.. definition.Values("alike").SelectMany(group => MembersOf(group, grammar))];
+        _short = [.. definition.Values("short").SelectMany(group => MembersOf(group, grammar))];
+
+        float Number(string setting)
+        {
+            if (float.TryParse(definition.Text(setting), CultureInfo.InvariantCulture, out float value))
+            {
+                return value;
+            }
+
+            error(setting, "must be a number");
+            return float.PositiveInfinity;
+        }
+    }
+
+    private static IEnumerable<(int Written, int Expected)> MembersOf(string group, Grammar grammar)
+    {
+        int[] words = [.. group.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => grammar.WordStatistics.Statistics?.Find(word) ?? -1).Where(static word => word >= 0)];
+        return words.SelectMany(written => words.Select(expected => (written, expected)));
+    }
+
+    public override void Check(SentenceAnalysis sentence, AnalysisOptions options, List<Diagnostic> results)
+    {
+        if (_grammar.WordStatistics.Statistics is not { } statistics)
+        {
+            return;
+        }
+
+        List<WordSurprise> words = sentence.Surprises(_grammar.WordStatistics, options.Usage);
+        for (int i = 0; i < words.Count; i++)
+        {
+            for (int count = 1; count <= MostWords && IsRun(sentence, words, i, count); count++)
+            {
+                if (Expected(sentence, words, i, count, statistics) is >= 0 and var word)
+                {
+                    Add(sentence, words[i].Token, words[i + count - 1].Token, word, results);
+                    i += count - 1;
+                    break;
+                }
+            }
+        }
+    }
+
+    /// <summary>The words from here on stand together, and each of them can be misheard.</summary>
+    private static bool IsRun(SentenceAnalysis sentence, List<WordSurprise> words, int first, int count)
+    {
+        int last = first + count - 1;
+        return last < words.Count && CanBeMisheard(sentence, words[last]) && (count == 1 || words[last].Token == words[last - 1].Token + 1);
+    }
+
+    private static bool CanBeMisheard(SentenceAnalysis sentence, in WordSurprise word)
+    {
+        Token token = sentence.Tokens[word.Token];
+        if (token.Kind != TokenKind.Word || token.Length < 2 || token.Has(TokenTraits.HasDigit))
+        {
+            return false;
+        }
+
+        // A phrase of the lexicon is what was meant, however rare its neighbours are.
+        foreach (ConceptMatch match in sentence.Matches)
+        {
+            if (match.TokenCount > 1 && word.Token >= match.FirstToken && word.Token < match.EndToken)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>The word that is expected in the place of some written words; -1 where there is none.</summary>
+    private int Expected(SentenceAnalysis sentence, List<WordSurprise> words, int first, int count, LanguageStatistics statistics)
+    {
+        (int secondBefore, int before, int written) = (words[first].SecondBefore, words[first].Before, words[first].Word);
+        WordSurprise last = words[first + count - 1];
+        int after = last.After;
+        if (count == 1 && written >= 0 && (statistics.Triple(before, written, after) > 0 || statistics.Triple(secondBefore, before, written) > 0))
+        {
+            return -1;
+        }
+
+        int secondAfter = first + count < words.Count && words[first + count].Before == last.Word ? words[first + count].After : LanguageModel.Unknown;
+        ReadOnlySpan<int> expected =
+        [
+            statistics.Expected(before, after, WordFrame.Between),
+            statistics.Expected(secondBefore, before, WordFrame.After),
+            statistics.Expected(after, secondAfter, WordFrame.Before),
+        ];
+        if (count > 1 && AllHaveOwnUse(sentence, words, first, count, statistics))
+        {
+            return -1;
+        }
+
+        var place = new Place(words[first].Token, last.Token, before, after, written, last.Word);
+        (int Word, float Distance) best = (-1, float.PositiveInfinity);
+        foreach (int word in expected)
+        {
+            best = Nearer(sentence, place, word, IsCommon(written, statistics) && IsCommon(last.Word, statistics) ? _commonRatio : _leastRatio, best, statistics);
+        }
+
+        if (best.Word < 0 && IsStrange(sentence, words, first, count, statistics))
+        {
+            // That three words in a row sound like one is no chance, whatever stands around them.
+            float ratio = count < 3 ? _strangeRatio : _leastRatio;
+            Place strange = count == 1 ? place : place with { First = LanguageModel.Unknown, Last = LanguageModel.Unknown };
+            for (int i = 0; i < statistics.Followers(before); i++)
+            {
+                (int word, float together) = statistics.Follower(before, i);
+                if (together >= _leastPair)
+                {
+                    best = Nearer(sentence, strange, word, ratio, best, statistics);
+                }
+            }
+        }
+
+        return best.Word;
+    }
+
+    /// <summary>The words were hardly ever counted with each other, nor a single one with the word before it, nor the last with the word after it.</summary>
+    private bool IsStrange(SentenceAnalysis sentence, List<WordSurprise> words, int first, int count, LanguageStatistics statistics)
+    {
+        int before = words[first].Before;
+        if (before < 0 || before == statistics.SentenceStart)
+        {
+            return false;
+        }
+
+        // Of several words the first may well go with the one before it, and a short one with any: "no new mouth or acts".
+        int known = 0;
+        for (int i = count > 1 ? first + 1 : first; i < first + count; i++)
+        {
+            if (words[i].Word < 0)
+            {
+                return false;
+            }
+
+            known += words[i].Before >= 0 && statistics.Pair(words[i].Before, words[i].Word) > 1 ? 1 : 0;
+        }
+
+        if (known > (count - 1) / 2)
+        {
+            return false;
+        }
+
+        WordSurprise last = words[first + count - 1];
+        return last.After >= 0 && (last.After == statistics.SentenceEnd || statistics.Pair(last.Word, last.After) == 0)
+            && (count > 1 || !HasOwnUse(sentence, last, statistics));
+    }
+
+    private bool AllHaveOwnUse(SentenceAnalysis sentence, List<WordSurprise> words, int first, int count, LanguageStatistics statistics)
+    {
+        for (int i = first; i < first + count; i++)
+        {
+            if (!HasOwnUse(sentence, words[i], statistics))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private bool HasOwnUse(SentenceAnalysis sentence, in WordSurprise word, LanguageStatistics statistics) =>
+        IsCommon(word.Word, statistics) || IsMedical(sentence, word.Token);
+
+    private bool IsMedical(SentenceAnalysis sentence, int token) => sentence.Tokens[token].WordId >= 0
+        && (_grammar.Words.Flags(sentence.Tokens[token].WordId) & (WordFlags.Medical | WordFlags.Lexicon)) != 0;
+
+    /// <summary>The word, when its sound is nearer than that of the best one before it and it goes with the neighbours.</summary>
+    private (int Word, float Distance) Nearer(SentenceAnalysis sentence, in Place place, int word, float leastRatio, (int Word, float Distance) best, LanguageStatistics statistics)
+    {
+        bool isOne = place.FirstToken == place.LastToken;
+        if (word < 0 || (isOne && word == place.First) || word == best.Word || _never.Contains(word) || (isOne && _alike.Contains((place.First, word)))
+            || !IsCommoner(place.Before, word, place.After, place.First, place.Last, leastRatio, statistics))
+        {
+            return best;
+        }
+
+        float distance = isOne && _short.Contains((place.First, word)) ? 0 : Distance(sentence, place.FirstToken, place.LastToken, statistics.Text(word));
+        return distance < best.Distance ? (word, distance) : best;
+    }
+
+    /// <summary>The word goes with both neighbours, and together much oftener than what was written.</summary>
+    private bool IsCommoner(int before, int word, int after, int writtenFirst, int writtenLast, float leastRatio, LanguageStatistics statistics)
+    {
+        float expected = 1;
+        float written = 1;
+        return IsKnown(before, word, before, writtenFirst) && IsKnown(word, after, writtenLast, after) && expected >= leastRatio * written;
+
+        bool IsKnown(int left, int right, int writtenLeft, int writtenRight)
+        {
+            // Nearly every word stands at some edge of a sentence, and beside an unknown word nothing was counted.
+            if (left < 0 || right < 0 || left == statistics.SentenceStart || right == statistics.SentenceEnd)
+            {
+                return true;
+            }
+
+            float count = statistics.Pair(left, right);
+            expected *= count + Chance;
+            written *= (writtenLeft < 0 || writtenRight < 0 ? 0 : statistics.Pair(writtenLeft, writtenRight)) + Chance;
+            return count >= _leastPair;
+        }
+    }
+
+    private bool IsCommon(int word, LanguageStatistics statistics)
+    {
+        float count = 0;
+        for (int topic = 0; word >= 0 && topic < statistics.TopicCount - 1; topic++)
+        {
+            count += statistics.InTopic(word, topic);
+        }
+
+        return count >= _common;
+    }
+
+    /// <summary>How far the sound of the expected word is from what was written; infinite where it is too far, or only an ending differs.</summary>
+    private float Distance(SentenceAnalysis sentence, int first, int last, ReadOnlySpan<byte> expected)
+    {
+        Span<byte> folded = stackalloc byte[LongestText];
+        Span<byte> written = stackalloc byte[SoundForm.Longest + 1];
+        Span<byte> meant = stackalloc byte[SoundForm.Longest + 1];
+        int length = Fold(sentence, first, last, folded);
+        if (length == 0 || (first < last && folded[..length].IndexOf(expected) >= 0) || expected.Length < _leastLetters || folded[..length].SequenceEqual(expected) || SoundAlternatives.IsInflection(folded[..length], expected))
+        {
+            return float.PositiveInfinity;
+        }
+
+        int sounds = SoundForm.Write(folded[..length], written);
+        float distance = SoundForm.Distance(written[..sounds], meant[..SoundForm.Write(expected, meant)], Math.Clamp(sounds * _mostDistance, LeastLimit, MostLimit));
+
+        // One medical word of the same sound in another spelling is a question of spelling: osseus, osseous.
+        return distance == 0 && first == last && IsMedical(sentence, first) ? float.PositiveInfinity : distance;
+    }
+
+    /// <summary>The small letters of some words, one after the other; 0 where they are too long.</summary>
+    private static int Fold(SentenceAnalysis sentence, int first, int last, Span<byte> folded)
+    {
+        int length = 0;
+        for (int token = first; token <= last; token++)
+        {
+            foreach (char letter in sentence.TextOf(sentence.Tokens[token]))
+            {
+                if (length == folded.Length)
+                {
+                    return 0;
+                }
+
+                if (char.IsAsciiLetter(letter))
+                {
+                    folded[length++] = (byte)char.ToLowerInvariant(letter);
+                }
+            }
+        }
+
+        return length;
+    }
+
+    private void Add(SentenceAnalysis sentence, int first, int last, int word, List<Diagnostic> results)
+    {
+        int tableId = _grammar.WordStatistics.TableIdOf(word);
+        TextSpan span = sentence.SpanOf(first, last - first + 1);
+        if (tableId < 0)
+        {
+            return;
+        }
+
+        string said = _grammar.Words.Text(tableId);
+        results.Add(new Diagnostic(
+            Definition.Code,
+            Definition.Reference,
+            Definition.Severity,
+            MessageFormat.Fill(Definition.Message, ("written", sentence.Text.Substring(span.Start, span.Length)), ("meant", said)),
+            span,
+            [],
+            [new Fix($"Change to \"{said}\"", [new TextEdit(span, said)], IsSafe: false)]));
+    }
+
+    /// <summary>Some written words and what stands around them, as numbers of the statistics.</summary>
+    private readonly record struct Place(int FirstToken, int LastToken, int Before, int After, int First, int Last);
+}
