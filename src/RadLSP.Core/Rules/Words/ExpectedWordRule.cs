@@ -26,6 +26,7 @@ internal sealed class ExpectedWordRule : SentenceRule
             new SettingDefinition("most-distance", "How far its sound may be, for each sound of the written words; 0.1 to 0.4.", IsRequired: true),
             new SettingDefinition("least-letters", "How many letters an expected word has at least; shorter ones sound like too much.", IsRequired: true),
             new SettingDefinition("never", "Words that are never expected."),
+            new SettingDefinition("kept", "Words that are rare in the texts and right in reports."),
             new SettingDefinition("short", "Groups of short words, with blanks, that are heard for each other: or for."),
             new SettingDefinition("alike", "Groups of words, with blanks, that may stand for each other: are were."),
         ],
@@ -41,6 +42,9 @@ internal sealed class ExpectedWordRule : SentenceRule
     /// <summary>What is added to both counts, so that small numbers say little.</summary>
     private const float Chance = 0.5f;
 
+    /// <summary>How many times more one neighbour must say where there are no two.</summary>
+    private const float OneNeighbour = 2;
+
     private const int LongestText = 64;
 
     private readonly Grammar _grammar;
@@ -52,6 +56,7 @@ internal sealed class ExpectedWordRule : SentenceRule
     private readonly float _strangeRatio;
     private readonly float _leastLetters;
     private readonly HashSet<int> _never = [];
+    private readonly HashSet<int> _kept;
     private readonly HashSet<(int Written, int Expected)> _alike;
     private readonly HashSet<(int Written, int Expected)> _short;
 
@@ -67,6 +72,7 @@ internal sealed class ExpectedWordRule : SentenceRule
         _strangeRatio = Number("strange-ratio");
         _leastLetters = Number("least-letters");
         _never.UnionWith(definition.Values("never").Select(word => grammar.WordStatistics.Statistics?.Find(word) ?? -1));
+        _kept = [.. definition.Values("kept").Select(word => grammar.Words.Find(word))];
         _alike = [.. definition.Values("alike").SelectMany(group => MembersOf(group, grammar))];
         _short = [.. definition.Values("short").SelectMany(group => MembersOf(group, grammar))];
 
@@ -111,16 +117,16 @@ internal sealed class ExpectedWordRule : SentenceRule
     }
 
     /// <summary>The words from here on stand together, and each of them can be misheard.</summary>
-    private static bool IsRun(SentenceAnalysis sentence, List<WordSurprise> words, int first, int count)
+    private bool IsRun(SentenceAnalysis sentence, List<WordSurprise> words, int first, int count)
     {
         int last = first + count - 1;
         return last < words.Count && CanBeMisheard(sentence, words[last]) && (count == 1 || words[last].Token == words[last - 1].Token + 1);
     }
 
-    private static bool CanBeMisheard(SentenceAnalysis sentence, in WordSurprise word)
+    private bool CanBeMisheard(SentenceAnalysis sentence, in WordSurprise word)
     {
         Token token = sentence.Tokens[word.Token];
-        if (token.Kind != TokenKind.Word || token.Length < 2 || token.Has(TokenTraits.HasDigit))
+        if (token.Kind != TokenKind.Word || token.Length < 2 || token.Has(TokenTraits.HasDigit) || _kept.Contains(token.WordId))
         {
             return false;
         }
@@ -143,6 +149,12 @@ internal sealed class ExpectedWordRule : SentenceRule
         (int secondBefore, int before, int written) = (words[first].SecondBefore, words[first].Before, words[first].Word);
         WordSurprise last = words[first + count - 1];
         int after = last.After;
+        // What no dictionary has is a question of spelling, and a medical word that no text has is one of usage.
+        if (count == 1 && written < 0 && (sentence.Tokens[last.Token].WordId < 0 || IsMedical(sentence, last.Token)))
+        {
+            return -1;
+        }
+
         if (count == 1 && written >= 0 && (statistics.Triple(before, written, after) > 0 || statistics.Triple(secondBefore, before, written) > 0))
         {
             return -1;
@@ -164,7 +176,7 @@ internal sealed class ExpectedWordRule : SentenceRule
         (int Word, float Distance) best = (-1, float.PositiveInfinity);
         foreach (int word in expected)
         {
-            best = Nearer(sentence, place, word, IsCommon(written, statistics) && IsCommon(last.Word, statistics) ? _commonRatio : _leastRatio, best, statistics);
+            best = Nearer(sentence, place, word, AllHaveOwnUse(sentence, words, first, count, statistics) ? _commonRatio : _leastRatio, best, statistics);
         }
 
         if (best.Word < 0 && IsStrange(sentence, words, first, count, statistics))
@@ -254,7 +266,8 @@ internal sealed class ExpectedWordRule : SentenceRule
     {
         float expected = 1;
         float written = 1;
-        return IsKnown(before, word, before, writtenFirst) && IsKnown(word, after, writtenLast, after) && expected >= leastRatio * written;
+        int neighbours = 0;
+        return IsKnown(before, word, before, writtenFirst) && IsKnown(word, after, writtenLast, after) && expected >= leastRatio * written * (neighbours < 2 ? OneNeighbour : 1);
 
         bool IsKnown(int left, int right, int writtenLeft, int writtenRight)
         {
@@ -265,6 +278,7 @@ internal sealed class ExpectedWordRule : SentenceRule
             }
 
             float count = statistics.Pair(left, right);
+            neighbours++;
             expected *= count + Chance;
             written *= (writtenLeft < 0 || writtenRight < 0 ? 0 : statistics.Pair(writtenLeft, writtenRight)) + Chance;
             return count >= _leastPair;
