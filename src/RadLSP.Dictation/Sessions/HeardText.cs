@@ -1,0 +1,32 @@
+using RadLSP.Core.Text;
+
+namespace RadLSP.Dictation.Sessions;
+
+/// <summary>A word that the recogniser was not sure of and that would change the meaning of the report.</summary>
+/// <param name="Span">Where it stands in the text of the utterance, in UTF-16 code units.</param>
+/// <param name="Probability">0 to 1, of the least sure token of the word.</param>
+/// <param name="Alternatives">What may have been said instead, the likeliest first; may be empty.</param>
+public sealed record DoubtfulWord(TextSpan Span, double Probability, IReadOnlyList<string> Alternatives);
+
+/// <summary>What was understood of one utterance, in written form, without the spaces that join it to the report.</summary>
+/// <param name="Id">Numbers the utterances of a session in the order in which they were spoken, from 1.</param>
+/// <param name="Text">The written form.</param>
+/// <param name="Doubtful">The words to look at, in the order of the text.</param>
+public sealed record HeardText(long Id, string Text, IReadOnlyList<DoubtfulWord> Doubtful)
+{
+    public HeardText(long id, string text)
+        : this(id, text, [])
+    {
+    }
+}
+
+/// <summary>An utterance as it fits between its neighbours in the report.</summary>
+/// <param name="Text">What is inserted: spaces, case and line ends included.</param>
+/// <param name="Lead">How many code units stand before the utterance's own text.</param>
+public readonly record struct JoinedText(string Text, int Lead);
+
+/// <summary>Fits the written form of an utterance to the place where it is inserted. A pure function.</summary>
+/// <param name="written">The written form.</param>
+/// <param name="before">The report before the place.</param>
+/// <param name="after">The report after the place.</param>
+public delegate JoinedText JoinText(string written, string before, string after);
