@@ -9,6 +9,9 @@ public sealed record ImpressionWording
     /// <summary>From so many points on, by the rule for omitted findings, a finding stands in the draft.</summary>
     public int LeastPoints { get; init; } = int.MaxValue;
 
+    /// <summary>The same where nothing weighs more: an impression that names nothing calls the exam normal.</summary>
+    public int LeastPointsAlone { get; init; } = int.MaxValue;
+
     /// <summary>What stands in the draft where nothing significant was found; the first that fits the exam counts.</summary>
     public IReadOnlyList<NormalStatement> Normal { get; init; } = [];
 
@@ -41,6 +44,15 @@ public sealed record ImpressionWording
 
     /// <summary>Words, each in lower case, that an own sentence may have though the findings do not: they name no finding.</summary>
     public IReadOnlyList<string> NeutralWords { get; init; } = [];
+
+    /// <summary>Words with which a sentence goes on about what the one before it says: "this".</summary>
+    public IReadOnlyList<string> Continuing { get; init; } = [];
+
+    /// <summary>Headings of conclusions under which the findings stand where no other heading holds them: "interpretation".</summary>
+    public IReadOnlyList<string> DescribingHeadings { get; init; } = [];
+
+    /// <summary>Words with which a clause depends on the one before it, so that no statement begins with it: "consistent with".</summary>
+    public IReadOnlyList<string> Dependent { get; init; } = [];
 
     /// <summary>Codes of diagnostics that a draft must not raise when it stands in the report.</summary>
     public IReadOnlyList<string> Conflicts { get; init; } = [];

@@ -11,12 +11,14 @@ internal static class CompiledImpressions
         using var stream = new MemoryStream();
         using var writer = new BinaryWriter(stream, Encoding.UTF8);
         writer.Write(wording.LeastPoints);
+        writer.Write(wording.LeastPointsAlone);
         writer.Write(wording.Normal.Count);
         foreach (NormalStatement statement in wording.Normal)
         {
             writer.Write(statement.Text);
             Write(writer, statement.Exams);
             Write(writer, statement.Modalities);
+            Write(writer, statement.Denied);
         }
 
         Write(writer, wording.NotAcute);
@@ -29,6 +31,9 @@ internal static class CompiledImpressions
         Write(writer, wording.NormalWords);
         Write(writer, wording.WhollyNormal);
         Write(writer, wording.NeutralWords);
+        Write(writer, wording.Continuing);
+        Write(writer, wording.DescribingHeadings);
+        Write(writer, wording.Dependent);
         Write(writer, wording.Conflicts);
         writer.Flush();
         return stream.ToArray();
@@ -41,7 +46,8 @@ internal static class CompiledImpressions
     private static ImpressionWording Read(ByteReader reader) => new()
     {
         LeastPoints = reader.Int32(),
-        Normal = reader.List(static (reader, _) => new NormalStatement(reader.Text(), reader.Texts(), reader.Texts())),
+        LeastPointsAlone = reader.Int32(),
+        Normal = reader.List(static (reader, _) => new NormalStatement(reader.Text(), reader.Texts(), reader.Texts(), reader.Texts())),
         NotAcute = reader.Texts(),
         Openings = reader.Texts(),
         Fillers = reader.Texts(),
@@ -52,6 +58,9 @@ internal static class CompiledImpressions
         NormalWords = reader.Texts(),
         WhollyNormal = reader.Texts(),
         NeutralWords = reader.Texts(),
+        Continuing = reader.Texts(),
+        DescribingHeadings = reader.Texts(),
+        Dependent = reader.Texts(),
         Conflicts = reader.Texts(),
     };
 

@@ -26,6 +26,7 @@ internal sealed class ImpressionReader
         _wording = new ImpressionWording
         {
             LeastPoints = reader.Has("least_points") ? (int)reader.Number("least_points", 0) : _wording.LeastPoints,
+            LeastPointsAlone = reader.Has("least_points_alone") ? (int)reader.Number("least_points_alone", 0) : _wording.LeastPointsAlone,
             Normal = [.. _wording.Normal, .. ReadNormal(file, reader, errors)],
             NotAcute = [.. _wording.NotAcute, .. Texts(notAcute)],
             Openings = [.. _wording.Openings, .. Phrases(reader, "openings")],
@@ -37,6 +38,9 @@ internal sealed class ImpressionReader
             NormalWords = [.. _wording.NormalWords, .. Phrases(reader, "normal_words")],
             WhollyNormal = [.. _wording.WhollyNormal, .. Phrases(reader, "wholly_normal")],
             NeutralWords = [.. _wording.NeutralWords, .. Phrases(reader, "neutral_words")],
+            Continuing = [.. _wording.Continuing, .. Phrases(reader, "continuing")],
+            DescribingHeadings = [.. _wording.DescribingHeadings, .. Phrases(reader, "describing_headings")],
+            Dependent = [.. _wording.Dependent, .. Phrases(reader, "dependent")],
             Conflicts = [.. _wording.Conflicts, .. Texts(reader.List("conflicts"))],
         };
         reader.RejectUnknown();
@@ -86,8 +90,9 @@ internal sealed class ImpressionReader
             var reader = new NodeReader(file.Path, map, errors);
             List<ScalarNode> exams = reader.List("body_parts");
             List<ScalarNode> modalities = reader.List("modalities");
-            _ids.AddRange(exams.Concat(modalities).Select(id => (file.Path, id)));
-            statements.Add(new NormalStatement(reader.Required("text"), Texts(exams), Texts(modalities)));
+            List<ScalarNode> denied = reader.List("denied");
+            _ids.AddRange(exams.Concat(modalities).Concat(denied).Select(id => (file.Path, id)));
+            statements.Add(new NormalStatement(reader.Required("text"), Texts(exams), Texts(modalities), Texts(denied)));
             reader.RejectUnknown();
         }
 

@@ -16,11 +16,11 @@ internal sealed class DraftTrial
     private readonly string _before;
     private readonly int _start;
 
-    public DraftTrial(Report report, IReadOnlyList<string> codes)
+    public DraftTrial(Report report, IReadOnlySet<int> body, IReadOnlyList<string> codes)
     {
         _report = report;
         _codes = [.. codes];
-        (_before, _start) = WithoutImpression(report);
+        (_before, _start) = WithoutImpression(report, body);
     }
 
     /// <summary>What the rules say of a draft.</summary>
@@ -59,7 +59,7 @@ internal sealed class DraftTrial
     }
 
     /// <summary>The text of the report up to the heading of an impression, at the same places; an impression that it has is blanked.</summary>
-    private static (string Text, int Start) WithoutImpression(Report report)
+    private static (string Text, int Start) WithoutImpression(Report report, IReadOnlySet<int> body)
     {
         int start = int.MaxValue;
         int end = 0;
@@ -76,7 +76,7 @@ internal sealed class DraftTrial
         char[] text = report.Text.Content[start..end].ToCharArray();
         foreach (Section section in report.Sections)
         {
-            if (section.Report == report.Index && section.Role == SectionRole.Impression)
+            if (section.Report == report.Index && section.Role == SectionRole.Impression && !body.Contains(section.Index))
             {
                 Array.Fill(text, ' ', section.Span.Start - start, section.Span.Length);
             }

@@ -11,14 +11,19 @@ internal sealed class DraftedReport
 {
     private readonly Dictionary<int, BodySentence> _bySentence = [];
 
-    public DraftedReport(Report report)
+    private readonly PhraseList _continuing;
+
+    /// <param name="report">The report.</param>
+    /// <param name="continuing">Words with which a sentence goes on about what the one before it says.</param>
+    /// <param name="describing">Headings of conclusions under which the findings stand where no other heading holds them.</param>
+    public DraftedReport(Report report, PhraseList continuing, IReadOnlyList<string> describing)
     {
         Report = report;
-        bool hasFindings = report.Sentences.Any(sentence => report.RoleOf(sentence) == SectionRole.Findings);
+        _continuing = continuing;
+        HashSet<int> sections = BodySections(report, describing);
         foreach (Sentence sentence in report.Sentences)
         {
-            SectionRole role = report.RoleOf(sentence);
-            if (role == SectionRole.Findings || (!hasFindings && role is SectionRole.Unheaded))
+            if (sections.Contains(sentence.Section))
             {
                 var own = new BodySentence(sentence);
                 Body.Add(own);
@@ -26,7 +31,8 @@ internal sealed class DraftedReport
             }
         }
 
-        foreach (OwedFinding owed in OwedFinding.Of(report))
+        Sections = sections;
+        foreach (OwedFinding owed in OwedFinding.Of(report, sections))
         {
             if (_bySentence.TryGetValue(owed.Finding.Sentence, out BodySentence? sentence))
             {
@@ -58,6 +64,25 @@ internal sealed class DraftedReport
     /// <summary>The sentences as one text.</summary>
     public string Text => string.Join(' ', Body.Select(static sentence => sentence.Sentence.Analysis.Text));
 
+    /// <summary>The sections that they stand in.</summary>
+    public HashSet<int> Sections { get; }
+
+    /// <summary>The last sentence before, or at, a sentence that can be understood without the one before it.</summary>
+    public BodySentence HeadOf(BodySentence sentence)
+    {
+        int at = Body.IndexOf(sentence);
+        while (at > 0 && Body[at].Sentence.Section == Body[at - 1].Sentence.Section && _continuing.LengthAt(Body[at].Sentence.Analysis.Text, 0) > 0)
+        {
+            at--;
+        }
+
+        return Body[at];
+    }
+
+    /// <summary>The sentences from one to another, both included.</summary>
+    public List<BodySentence> Between(BodySentence first, BodySentence last) =>
+        Body.GetRange(Body.IndexOf(first), Body.IndexOf(last) - Body.IndexOf(first) + 1);
+
     public BodySentence? SentenceOf(Finding finding) => _bySentence.GetValueOrDefault(finding.Sentence);
 
     /// <summary>The sentence that holds a place of the document.</summary>
@@ -76,5 +101,26 @@ internal sealed class DraftedReport
         }
 
         return null;
+    }
+
+    /// <summary>The sections that describe the findings: those headed so, else the text without a heading, else what stands under headings of its own.</summary>
+    private static HashSet<int> BodySections(Report report, IReadOnlyList<string> describing)
+    {
+        foreach (Func<Section, bool> isBody in (Func<Section, bool>[])
+            [
+                static section => section.Role == SectionRole.Findings,
+                static section => section.Role == SectionRole.Unheaded,
+                section => section.Role == SectionRole.Other && report.Context.Modalities.Count > 0,
+                section => section.Role == SectionRole.Impression && describing.Contains(section.Name, StringComparer.OrdinalIgnoreCase),
+            ])
+        {
+            HashSet<int> sections = [.. report.Sentences.Where(sentence => isBody(report.Sections[sentence.Section])).Select(static sentence => sentence.Section)];
+            if (report.Findings.Any(finding => sections.Contains(finding.Section)))
+            {
+                return sections;
+            }
+        }
+
+        return [];
     }
 }

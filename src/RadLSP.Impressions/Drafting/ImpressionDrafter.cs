@@ -24,6 +24,7 @@ public sealed class ImpressionDrafter
     private readonly NormalWording _normal;
     private readonly OwnWording _ownWording;
     private readonly ClinicalQuestion _question;
+    private readonly PhraseList _continuing;
     private readonly HashSet<int> _notAcute;
 
     /// <param name="grammar">The language of the reports.</param>
@@ -35,6 +36,7 @@ public sealed class ImpressionDrafter
         _normal = new NormalWording(_wording);
         _ownWording = new OwnWording(grammar, _wording);
         _question = new ClinicalQuestion(_wording);
+        _continuing = new PhraseList(_wording.Continuing);
         _notAcute = [.. _wording.NotAcute.Select(id => grammar.Lexicon.Find(id)?.Index ?? -1)];
     }
 
@@ -50,11 +52,13 @@ public sealed class ImpressionDrafter
     }
 
     /// <summary>The sentences that describe the findings of a report, as one text; what an archive is searched with.</summary>
-    public static string FindingsOf(Report report)
+    public string FindingsOf(Report report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        return new DraftedReport(report).Text;
+        return Read(report).Text;
     }
+
+    private DraftedReport Read(Report report) => new(report, _continuing, _wording.DescribingHeadings);
 
     /// <summary>Drafts the impression of a report. One that it has already is not looked at.</summary>
     /// <param name="report">The report, analysed with the grammar of this drafter.</param>
@@ -64,24 +68,25 @@ public sealed class ImpressionDrafter
     public ImpressionDraft Draft(Report report, IReadOnlyList<OwnReport>? own, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(report);
-        var drafted = new DraftedReport(report);
+        DraftedReport drafted = Read(report);
         if (drafted.Body.Count == 0)
         {
             return ImpressionDraft.Empty;
         }
 
+        int least = drafted.OwedPoints.Values.Any(points => points >= _wording.LeastPoints) ? _wording.LeastPoints : _wording.LeastPointsAlone;
         foreach ((Finding finding, int points) in drafted.OwedPoints)
         {
-            if (points >= _wording.LeastPoints)
+            if (points >= least)
             {
                 drafted.SentenceOf(finding)!.Owed.Add(finding);
             }
         }
 
         List<BodySentence> answers = _question.Answer(drafted);
-        List<BodySentence> chosen = [.. drafted.Body.Where(static sentence => sentence.Owed.Count > 0).OrderByDescending(static sentence => sentence.Points)];
+        List<BodySentence> chosen = [.. drafted.Body.Where(sentence => sentence.Owed.Count > 0 && !answers.Contains(sentence)).OrderByDescending(static sentence => sentence.Points)];
         chosen = WithoutRepeats(chosen);
-        var trial = new DraftTrial(report, _wording.Conflicts);
+        var trial = new DraftTrial(report, drafted.Sections, _wording.Conflicts);
         OwnWords? words = own is { Count: > 0 } ? new OwnWords(drafted.Text, own) : null;
         Support? support = words is null ? null : _ownWording.SupportOf(drafted);
         List<DraftStatement> best = [];
@@ -89,7 +94,8 @@ public sealed class ImpressionDrafter
         bool isQuiet = false;
         for (int round = 0; round < MostTrials && fewest > 0; round++)
         {
-            List<DraftStatement> statements = [.. answers.Concat(chosen.Where(sentence => !answers.Contains(sentence))).Select(sentence => Word(drafted, sentence))];
+            List<DraftItem> items = DraftItem.Of(drafted, chosen);
+            List<DraftStatement> statements = [.. answers.Select(sentence => Word(drafted, sentence)), .. items.Select(item => Word(drafted, item))];
             isQuiet = chosen.All(IsNotAcute);
             DraftStatement? normal = isQuiet ? (words is null ? null : _ownWording.Normal(support!, words)) ?? _normal.For(drafted) : null;
             if (normal is not null)
@@ -103,7 +109,7 @@ public sealed class ImpressionDrafter
                 (best, fewest) = (statements, flags.Count);
             }
 
-            if (!Mend(drafted, chosen, answers, flags))
+            if (!Mend(drafted, chosen, [.. answers.Select(static sentence => new[] { sentence }), .. items.Select(static item => item.Sentences)], flags))
             {
                 break;
             }
@@ -130,6 +136,30 @@ public sealed class ImpressionDrafter
         }
 
         return best;
+    }
+
+    /// <summary>The sentences of an item: those that belong together one after the other, those of the same finding as a list.</summary>
+    private DraftStatement Word(DraftedReport drafted, DraftItem item)
+    {
+        var text = new System.Text.StringBuilder();
+        var evidence = new List<TextSpan>();
+        foreach (List<BodySentence> chain in item.Chains)
+        {
+            for (int i = 0; i < chain.Count; i++)
+            {
+                DraftStatement part = Word(drafted, chain[i]);
+                bool isListed = text.Length > 0 && i == 0;
+                if (isListed)
+                {
+                    text.Length -= text[^1] == '.' ? 1 : 0;
+                }
+
+                text.Append(isListed ? "; " : text.Length > 0 ? " " : "").Append(isListed ? StatementWording.LowerFirst(part.Text) : part.Text);
+                evidence.AddRange(part.Evidence);
+            }
+        }
+
+        return new DraftStatement(text.ToString(), [.. evidence.Distinct().OrderBy(static span => span.Start)]);
     }
 
     private DraftStatement Word(DraftedReport drafted, BodySentence sentence)
@@ -179,32 +209,27 @@ public sealed class ImpressionDrafter
         || (finding.Change is { } change && _notAcute.Contains(change.Index))
         || finding.Qualifiers.Any(qualifier => _notAcute.Contains(qualifier.Index)));
 
-    /// <summary>Mends what the rules flag: says what was left out, and takes a whole sentence where a part of it was misunderstood.</summary>
-    private static bool Mend(DraftedReport drafted, List<BodySentence> chosen, List<BodySentence> answers, List<(int Statement, TextSpan Place)> flags)
+    /// <summary>Mends what the rules flag: says what was left out, and takes whole sentences where a part of one was misunderstood.</summary>
+    private static bool Mend(DraftedReport drafted, List<BodySentence> chosen, List<IEnumerable<BodySentence>> statements, List<(int Statement, TextSpan Place)> flags)
     {
         bool isMended = false;
-        int[] order = [.. answers.Concat(chosen.Where(sentence => !answers.Contains(sentence))).Select(static sentence => sentence.Sentence.Index)];
         foreach ((int statement, TextSpan place) in flags)
         {
-            BodySentence? sentence = statement < 0
-                ? drafted.SentenceAt(place)
-                : drafted.Body.Find(one => statement < order.Length && one.Sentence.Index == order[statement]);
-            if (sentence is null)
+            IEnumerable<BodySentence> concerned = statement >= 0
+                ? statement < statements.Count ? statements[statement] : []
+                : drafted.SentenceAt(place) is { } sentence ? [sentence] : [];
+            foreach (BodySentence one in concerned)
             {
-                continue;
-            }
-
-            if (!chosen.Contains(sentence) && !answers.Contains(sentence))
-            {
-                sentence.Owed.AddRange(drafted.OwedPoints.Keys.Where(finding => finding.Sentence == sentence.Sentence.Index && !sentence.Owed.Contains(finding)));
-                chosen.Add(sentence);
-                chosen.Sort(static (a, b) => b.Points.CompareTo(a.Points));
-                isMended = true;
-            }
-            else if (!sentence.IsWhole)
-            {
-                sentence.IsWhole = true;
-                isMended = true;
+                if (!statements.Exists(said => said.Contains(one)))
+                {
+                    one.Owed.AddRange(drafted.OwedPoints.Keys.Where(finding => finding.Sentence == one.Sentence.Index && !one.Owed.Contains(finding)));
+                    chosen.Add(one);
+                    isMended = true;
+                }
+                else if (!one.IsWhole)
+                {
+                    one.IsWhole = isMended = true;
+                }
             }
         }
 

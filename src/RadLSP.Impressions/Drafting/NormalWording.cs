@@ -17,7 +17,8 @@ internal sealed class NormalWording(ImpressionWording wording)
 
         foreach (NormalStatement statement in wording.Normal)
         {
-            if (Fits(statement.Exams, drafted.Report.Context.BodyParts) && Fits(statement.Modalities, drafted.Report.Context.Modalities))
+            if (Fits(statement.Exams, drafted.Report.Context.BodyParts) && Fits(statement.Modalities, drafted.Report.Context.Modalities)
+                && statement.Denied.All(id => drafted.Findings.Exists(finding => finding.IsAbsent && finding.Concept.Id == id)))
             {
                 return new DraftStatement(statement.Text, evidence);
             }

@@ -15,6 +15,7 @@ internal sealed class StatementWording(Grammar grammar, ImpressionWording wordin
     private readonly PhraseList _openings = new(wording.Openings);
     private readonly PhraseList _fillers = new(wording.Fillers);
     private readonly PhraseList _closings = new(wording.Closings);
+    private readonly PhraseList _dependent = new(wording.Dependent);
     private readonly PhraseList _breaks = new(wording.Breaks);
     private readonly PhraseList _copulas = new(wording.Copulas);
 
@@ -24,7 +25,13 @@ internal sealed class StatementWording(Grammar grammar, ImpressionWording wordin
     public string Shorten(SentenceAnalysis sentence, IReadOnlyList<Finding> wanted)
     {
         string text = Clean(sentence.Text);
-        text = Try(sentence, wanted, text, Cut(text, wanted));
+        if (text.Length == sentence.Text.AsSpan().TrimEnd(" .,;:\r\n\t").Length)
+        {
+            // Only then are the places of the findings those of the text.
+            text = Try(sentence, wanted, text, Cut(text, wanted));
+        }
+
+        text = Try(sentence, wanted, text, WithoutReferences(text));
         text = Try(sentence, wanted, text, WithoutOpenings(text));
         text = Try(sentence, wanted, text, WithoutFillers(text));
         text = Try(sentence, wanted, text, WithoutClosing(text));
@@ -67,8 +74,15 @@ internal sealed class StatementWording(Grammar grammar, ImpressionWording wordin
 
         int start = 0;
         int end = text.Length;
+        int depth = 0;
         for (int at = 1; at < text.Length; at++)
         {
+            depth += text[at] == '(' ? 1 : text[at] == ')' ? -1 : 0;
+            if (depth > 0)
+            {
+                continue;
+            }
+
             bool isMark = text[at] is ';' or ',' && (at + 1 == text.Length || text[at + 1] == ' ');
             bool isBreak = !isMark && text[at - 1] == ' ' && _breaks.LengthAt(text, at) > 0;
             if (!isMark && !isBreak)
@@ -78,7 +92,13 @@ internal sealed class StatementWording(Grammar grammar, ImpressionWording wordin
 
             if (at <= first)
             {
-                start = isMark ? at + 1 : start;
+                int clause = at + 1;
+                while (clause < text.Length && text[clause] == ' ')
+                {
+                    clause++;
+                }
+
+                start = isMark && clause < text.Length && _dependent.LengthAt(text, clause) == 0 ? clause : start;
             }
             else if (at >= last && at < end)
             {
@@ -87,6 +107,22 @@ internal sealed class StatementWording(Grammar grammar, ImpressionWording wordin
         }
 
         return text[Math.Min(start, end)..end];
+    }
+
+    /// <summary>Images and series in parentheses are of use beside the finding, not in the impression.</summary>
+    private string WithoutReferences(string text)
+    {
+        foreach (Entity entity in SentenceAnalyzer.Analyze(text, grammar).Entities.Reverse())
+        {
+            int open = entity.Kind == EntityKind.ImageReference && entity.Span.End <= text.Length ? text.LastIndexOf('(', entity.Span.Start) : -1;
+            int close = open < 0 ? -1 : text.IndexOf(')', open);
+            if (close >= entity.Span.End)
+            {
+                text = text[..open].TrimEnd() + text[(close + 1)..];
+            }
+        }
+
+        return text;
     }
 
     private string WithoutOpenings(string text)
@@ -126,6 +162,6 @@ internal sealed class StatementWording(Grammar grammar, ImpressionWording wordin
         return isShort ? complement + " " + LowerFirst(subject) : text;
     }
 
-    private static string LowerFirst(string text) =>
+    public static string LowerFirst(string text) =>
         text.Length > 1 && char.IsUpper(text[0]) && !char.IsUpper(text[1]) ? char.ToLowerInvariant(text[0]) + text[1..] : text;
 }

@@ -156,16 +156,14 @@ internal sealed class OmittedFindingRule : ReportRule
         }
     }
 
-    /// <summary>The findings of the body that weigh anything while the impression says nothing, with their points.</summary>
-    public List<OwedFinding> Owed(Report report)
+    /// <summary>The findings of these sections that weigh anything while the impression says nothing, with their points.</summary>
+    public List<OwedFinding> Owed(Report report, IReadOnlySet<int> sections)
     {
         var owed = new List<OwedFinding>();
-        bool hasFindings = report.Sentences.Any(sentence => report.RoleOf(sentence) == SectionRole.Findings);
         FindingWeight.ReportWords words = _weight.WordsOf(report) with { Impression = [] };
         foreach (Finding finding in report.Findings)
         {
-            bool isBody = report.RoleOf(finding) is var role && (role == SectionRole.Findings || (!hasFindings && role == SectionRole.Unheaded));
-            if (isBody && MayBeOwed(report, finding) && _weight.PointsOf(finding, report, words, statements: 0) is > 0 and int points)
+            if (sections.Contains(finding.Section) && MayBeOwed(report, finding) && _weight.PointsOf(finding, report, words, statements: 0) is > 0 and int points)
             {
                 owed.Add(new OwedFinding(finding, points));
             }

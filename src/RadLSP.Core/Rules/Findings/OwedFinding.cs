@@ -9,13 +9,15 @@ namespace RadLSP.Core.Rules.Findings;
 public readonly record struct OwedFinding(Finding Finding, int Points)
 {
     /// <summary>What the impression of a report owes, in the order of the report; empty when the grammar has no rule for omitted findings.</summary>
-    public static IReadOnlyList<OwedFinding> Of(Report report)
+    /// <param name="report">The report.</param>
+    /// <param name="sections">The sections that describe the findings.</param>
+    public static IReadOnlyList<OwedFinding> Of(Report report, IReadOnlySet<int> sections)
     {
         foreach (ReportRule rule in report.Grammar.RuleSet.ReportRules)
         {
             if (rule is OmittedFindingRule omissions)
             {
-                return omissions.Owed(report);
+                return omissions.Owed(report, sections);
             }
         }
 
