@@ -1,5 +1,7 @@
 using Microsoft.Data.Sqlite;
+using RadLSP.Archive.Search;
 using RadLSP.Archive.Storage;
+using RadLSP.Core;
 
 namespace RadLSP.Archive;
 
@@ -12,6 +14,8 @@ public sealed class ReportArchive : IDisposable
     /// <summary>How long to wait for another process that writes.</summary>
     private const int SecondsToWait = 15;
 
+    private (Grammar? Of, Grammar? Made) _findingsOnly;
+
     private ReportArchive(SqliteConnection connection, string path)
     {
         Connection = connection;
@@ -22,6 +26,9 @@ public sealed class ReportArchive : IDisposable
     public string Path { get; }
 
     internal SqliteConnection Connection { get; }
+
+    /// <summary>What was read of the findings, for the next question.</summary>
+    internal KindWeights? Weights { get; set; }
 
     /// <summary>Opens an archive to write, making it where there is none.</summary>
     /// <exception cref="ArchiveException">It cannot be opened; the message says why and what to do.</exception>
@@ -42,6 +49,17 @@ public sealed class ReportArchive : IDisposable
 
         ArchivePath.Prepare(path);
         return Open(path, SqliteOpenMode.ReadWrite);
+    }
+
+    /// <summary>The grammar without its rules, which old reports need not be checked by again.</summary>
+    internal Grammar FindingsOnly(Grammar grammar)
+    {
+        if (!ReferenceEquals(_findingsOnly.Of, grammar))
+        {
+            _findingsOnly = (grammar, grammar.WithRules([]));
+        }
+
+        return _findingsOnly.Made!;
     }
 
     /// <summary>Does something with the archive; what SQLite refuses is told in words.</summary>

@@ -1,10 +1,12 @@
 using BenchmarkDotNet.Running;
+using RadLSP.Benchmarks.Archive;
 using RadLSP.Benchmarks.Latency;
 using RadLSP.Benchmarks.Throughput;
 
-// "lsp" and "check" measure the published program from outside; everything else goes to BenchmarkDotNet.
+// "lsp" and "check" measure the published program from outside, "archive" the archive; everything else goes to BenchmarkDotNet.
 return args switch
 {
+    ["archive", .. var rest] => ArchiveBench.Run(rest),
     ["lsp", .. var rest] => LatencyBench.Run(rest),
     ["check", .. var rest] => ThroughputBench.Run(rest),
     _ => RunBenchmarks(args),
