@@ -40,7 +40,7 @@ public static class ReportSearch
     /// Words such as "no effusion" are in most reports. Of so many that match, the newest are ranked, and nobody can tell the difference
     /// between the best of them and the best of all.
     /// </summary>
-    private const int MostRanked = 2000;
+    private const int MostRanked = 1000;
 
     private const int SnippetWords = 24;
 

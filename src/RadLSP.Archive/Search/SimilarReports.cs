@@ -19,17 +19,17 @@ public sealed record SimilarReport(string Id, string Exam, string Findings, stri
 public static class SimilarReports
 {
     /// <summary>Newest reports that are looked at for each finding.</summary>
-    private const int MostOfKind = 250;
+    private const int MostOfKind = 120;
 
-    private const int MostCandidates = 1500;
+    private const int MostCandidates = 500;
 
-    private const int MostByWords = 250;
+    private const int MostByWords = 120;
 
     /// <summary>Words by which candidates are found, the rarest first.</summary>
     private const int MostWords = 6;
 
     /// <summary>So many of the best by findings are compared word by word.</summary>
-    private const int MostCompared = 60;
+    private const int MostCompared = 40;
 
     /// <summary>What the same findings count against the same words.</summary>
     private const double ShareOfFindings = 0.7;
