@@ -1,3 +1,4 @@
+using RadLSP.Engines.Speech;
 using RadLSP.Engines.Whisper.Native;
 using RadLSP.Testing;
 using RadLSP.Testing.Speech;
@@ -18,14 +19,14 @@ public sealed class NativeTests : IClassFixture<NativeFixture>
     public void Words_times_and_probabilities_come_out_as_the_model_has_them(bool partial, int beamSize)
     {
         using WhisperModel model = WhisperModel.Load(_native.ScriptedModel, useGpu: false, gpuDevice: 0, threads: 1);
-        Transcription heard = model.Transcribe(Tone(seconds: 2), new TranscriptionRequest(Partial: partial, BeamSize: beamSize));
-        RecognizedSegment segment = Assert.Single(heard.Segments);
+        Transcription heard = Hear(model, Tone(seconds: 2), new TranscribeOptions { IsPartial = partial, BeamSize = beamSize });
+        SpeechSegment segment = Assert.Single(heard.Segments);
         Assert.Equal(["No", "pleural", "effusion", "on", "the", "left."], segment.Words.Select(word => word.Text));
         Assert.InRange(segment.Words[5].Probability, 0.55, 0.75);
         Assert.All(segment.Words.Take(5), word => Assert.InRange(word.Probability, 0.97, 1));
         Assert.True(segment.NoSpeechProbability < 0.01, $"{segment}");
         int before = 0;
-        foreach (RecognizedWord word in segment.Words)
+        foreach (SpeechWord word in segment.Words)
         {
             Assert.InRange(word.StartMilliseconds, before, 2000);
             Assert.InRange(word.EndMilliseconds, word.StartMilliseconds, 2000);
@@ -41,7 +42,7 @@ public sealed class NativeTests : IClassFixture<NativeFixture>
         using WhisperModel model = WhisperModel.Load(_native.ScriptedModel, useGpu: false, gpuDevice: 0, threads: 1);
         string prompt = string.Join(' ', Enumerable.Repeat("Findings: no pneumothorax.", 60));
         Assert.True(model.CountTokens(prompt) > model.PromptTokens);
-        Transcription heard = model.Transcribe(Tone(seconds: 1), new TranscriptionRequest(prompt));
+        Transcription heard = Hear(model, Tone(seconds: 1), new TranscribeOptions { Prompt = prompt });
         Assert.Equal("No", heard.Segments[0].Words[0].Text);
     }
 
@@ -49,18 +50,18 @@ public sealed class NativeTests : IClassFixture<NativeFixture>
     public void A_model_of_noise_gives_words_within_the_audio_and_no_more_than_fit_it()
     {
         using WhisperModel model = WhisperModel.Load(_native.RandomModel, useGpu: false, gpuDevice: 0, threads: 1);
-        Transcription heard = model.Transcribe(Tone(seconds: 1), new TranscriptionRequest());
-        IReadOnlyList<RecognizedWord> words = [.. heard.Segments.SelectMany(segment => segment.Words)];
+        Transcription heard = Hear(model, Tone(seconds: 1), new TranscribeOptions());
+        IReadOnlyList<SpeechWord> words = [.. heard.Segments.SelectMany(segment => segment.Words)];
         Assert.InRange(words.Count, 1, 28);
         Assert.All(words, word => Assert.InRange(word.EndMilliseconds, 0, 1000));
-        Assert.Equal(words, model.Transcribe(Tone(seconds: 1), new TranscriptionRequest()).Segments.SelectMany(segment => segment.Words));
+        Assert.Equal(words, Hear(model, Tone(seconds: 1), new TranscribeOptions()).Segments.SelectMany(segment => segment.Words));
     }
 
     [Fact]
     public void An_unknown_language_is_refused_by_name()
     {
         using WhisperModel model = WhisperModel.Load(_native.ScriptedModel, useGpu: false, gpuDevice: 0, threads: 1);
-        NativeWhisperException error = Assert.Throws<NativeWhisperException>(() => model.Transcribe(Tone(seconds: 1), new TranscriptionRequest(Language: "klingon")));
+        EngineException error = Assert.Throws<EngineException>(() => model.Transcribe(Tone(seconds: 1), new TranscribeOptions { Language = "klingon" }));
         Assert.Contains("klingon", error.Message, StringComparison.Ordinal);
     }
 
@@ -68,7 +69,7 @@ public sealed class NativeTests : IClassFixture<NativeFixture>
     public void A_model_without_weights_hears_nothing()
     {
         using WhisperModel model = WhisperModel.Load(SharedFiles.PathOf("assets/whisper/for-tests-ggml-tiny.en.bin"), useGpu: false, gpuDevice: 0, threads: 1);
-        Assert.Empty(model.Transcribe(Tone(seconds: 1), new TranscriptionRequest()).Segments);
+        Assert.Empty(Hear(model, Tone(seconds: 1), new TranscribeOptions()).Segments);
     }
 
     [SharedFact("assets/whisper/for-tests-silero-v6.2.0-ggml.bin")]
@@ -101,12 +102,15 @@ public sealed class NativeTests : IClassFixture<NativeFixture>
     public void Words_without_times_are_spread_over_what_sounds()
     {
         float[] samples = [.. new float[8000], .. Tone(seconds: 1), .. new float[8000]];
-        IReadOnlyList<RecognizedWord> words = WordTimes.Spread([new("the", 1, 0, 0), new("effusion", 1, 0, 0)], samples);
+        IReadOnlyList<SpeechWord> words = WordTimes.Spread([new("the", 1, 0, 0), new("effusion", 1, 0, 0)], samples);
         Assert.Equal((500, 1500), (words[0].StartMilliseconds, words[1].EndMilliseconds));
         Assert.InRange(words[0].EndMilliseconds, 750, 850);
         Assert.Equal(words[0].EndMilliseconds, words[1].StartMilliseconds);
         Assert.Equal((0, 1000), WordTimes.Sounding(new float[16_000]));
     }
+
+    private static Transcription Hear(WhisperModel model, float[] samples, TranscribeOptions options) =>
+        model.Transcribe(samples, options) ?? throw new InvalidOperationException("It was aborted.");
 
     private static float Noise(ref uint state)
     {

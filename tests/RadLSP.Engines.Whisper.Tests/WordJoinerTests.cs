@@ -1,4 +1,5 @@
 using System.Text;
+using RadLSP.Engines.Speech;
 using RadLSP.Engines.Whisper.Native;
 
 namespace RadLSP.Engines.Whisper.Tests;
@@ -8,7 +9,7 @@ public sealed class WordJoinerTests
     [Fact]
     public void A_space_starts_a_word_and_the_least_sure_piece_counts()
     {
-        IReadOnlyList<RecognizedWord> words = WordJoiner.Join([Piece(" pleu", 0.9f, 0, 100), Piece("ral", 0.4f, 100, 200), Piece(" effusion", 0.8f, 200, 500)]);
+        IReadOnlyList<SpeechWord> words = WordJoiner.Join([Piece(" pleu", 0.9f, 0, 100), Piece("ral", 0.4f, 100, 200), Piece(" effusion", 0.8f, 200, 500)]);
         Assert.Equal(["pleural", "effusion"], words.Select(word => word.Text));
         Assert.Equal([0.4f, 0.8f], words.Select(word => word.Probability));
         Assert.Equal((0, 200), (words[0].StartMilliseconds, words[0].EndMilliseconds));
@@ -18,7 +19,7 @@ public sealed class WordJoinerTests
     [Fact]
     public void Punctuation_stays_with_its_word_and_says_nothing_about_it()
     {
-        RecognizedWord word = Assert.Single(WordJoiner.Join([Piece(" effusion", 0.8f, 0, 10), Piece(".", 0.1f, 10, 10)]));
+        SpeechWord word = Assert.Single(WordJoiner.Join([Piece(" effusion", 0.8f, 0, 10), Piece(".", 0.1f, 10, 10)]));
         Assert.Equal("effusion.", word.Text);
         Assert.Equal(0.8f, word.Probability);
     }
@@ -26,7 +27,7 @@ public sealed class WordJoinerTests
     [Fact]
     public void The_point_inside_a_number_counts()
     {
-        RecognizedWord word = Assert.Single(WordJoiner.Join([Piece(" 3", 0.9f, 0, 10), Piece(".", 0.2f, 10, 10), Piece("5", 0.9f, 10, 20)]));
+        SpeechWord word = Assert.Single(WordJoiner.Join([Piece(" 3", 0.9f, 0, 10), Piece(".", 0.2f, 10, 10), Piece("5", 0.9f, 10, 20)]));
         Assert.Equal("3.5", word.Text);
         Assert.Equal(0.2f, word.Probability);
     }
@@ -36,7 +37,7 @@ public sealed class WordJoinerTests
     {
         byte[] bytes = Encoding.UTF8.GetBytes(" Schmörl");
         int inside = Array.IndexOf(bytes, (byte)0xB6);
-        RecognizedWord word = Assert.Single(WordJoiner.Join(
+        SpeechWord word = Assert.Single(WordJoiner.Join(
             [new RecognizedToken(bytes[..inside], 0.9f, 0, 10), new RecognizedToken(bytes[inside..], 0.9f, 10, 20)]));
         Assert.Equal("Schmörl", word.Text);
     }
@@ -44,7 +45,7 @@ public sealed class WordJoinerTests
     [Fact]
     public void A_lone_space_is_no_word_and_lowers_none()
     {
-        RecognizedWord word = Assert.Single(WordJoiner.Join([Piece(" ", 0.1f, 0, 10), Piece("T", 0.9f, 10, 20), Piece("2", 0.7f, 20, 30)]));
+        SpeechWord word = Assert.Single(WordJoiner.Join([Piece(" ", 0.1f, 0, 10), Piece("T", 0.9f, 10, 20), Piece("2", 0.7f, 20, 30)]));
         Assert.Equal("T2", word.Text);
         Assert.Equal(0.7f, word.Probability);
         Assert.Empty(WordJoiner.Join([Piece(" ", 0.5f, 0, 1), Piece("\n", 0.5f, 1, 2)]));

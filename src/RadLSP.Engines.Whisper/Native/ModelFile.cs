@@ -9,13 +9,13 @@ internal static class ModelFile
 
     private const int HeaderLength = 12 * sizeof(int);
 
-    /// <exception cref="NativeWhisperException">The file is missing or no speech model of whisper.cpp.</exception>
+    /// <exception cref="EngineException">The file is missing or no speech model of whisper.cpp.</exception>
     public static void CheckSpeech(string path)
     {
         byte[] header = Header(path);
         if (IsSilero(header))
         {
-            throw new NativeWhisperException($"{path} finds speech and cannot transcribe it; name a ggml-*.bin speech model, and this one as the voice activity model.");
+            throw new EngineException(EngineError.ModelDamaged, $"{path} finds speech and cannot transcribe it; name a ggml-*.bin speech model, and this one as the voice activity model.");
         }
 
         // The eleven numbers of the header decide how much memory is asked for.
@@ -24,17 +24,17 @@ internal static class ModelFile
             int value = BinaryPrimitives.ReadInt32LittleEndian(header.AsSpan(index * sizeof(int)));
             if (value is < 0 or > 200_000)
             {
-                throw new NativeWhisperException($"The model {path} is damaged: its header holds impossible sizes. Download it again.");
+                throw new EngineException(EngineError.ModelDamaged, $"The model {path} is damaged: its header holds impossible sizes. Download it again.");
             }
         }
     }
 
-    /// <exception cref="NativeWhisperException">The file is missing or no Silero model.</exception>
+    /// <exception cref="EngineException">The file is missing or no Silero model.</exception>
     public static void CheckVoiceActivity(string path)
     {
         if (!IsSilero(Header(path)))
         {
-            throw new NativeWhisperException($"{path} is not a Silero voice activity model of whisper.cpp.");
+            throw new EngineException(EngineError.ModelDamaged, $"{path} is not a Silero voice activity model of whisper.cpp.");
         }
     }
 
@@ -49,21 +49,21 @@ internal static class ModelFile
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new NativeWhisperException($"The model {path} does not exist. Name a ggml-*.bin file of whisper.cpp, or get one: radlsp models list.");
+            throw new EngineException(EngineError.ModelMissing, $"The model {path} does not exist. Name a ggml-*.bin file of whisper.cpp, or get one: radlsp models list.");
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new NativeWhisperException($"The model {path} could not be read: {error.Message}");
+            throw new EngineException(EngineError.ModelDamaged, $"The model {path} could not be read: {error.Message}");
         }
 
         if (header.AsSpan().StartsWith("GGUF"u8))
         {
-            throw new NativeWhisperException($"{path} is a GGUF file, as language models are; speech needs a ggml-*.bin file of whisper.cpp.");
+            throw new EngineException(EngineError.ModelDamaged, $"{path} is a GGUF file, as language models are; speech needs a ggml-*.bin file of whisper.cpp.");
         }
 
         if (read < HeaderLength || BinaryPrimitives.ReadUInt32LittleEndian(header) != Magic)
         {
-            throw new NativeWhisperException($"{path} is not a model of whisper.cpp, or it is damaged. Download it again.");
+            throw new EngineException(EngineError.ModelDamaged, $"{path} is not a model of whisper.cpp, or it is damaged. Download it again.");
         }
 
         return header;

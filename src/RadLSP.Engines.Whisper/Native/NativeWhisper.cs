@@ -2,9 +2,6 @@ using System.Runtime.InteropServices;
 
 namespace RadLSP.Engines.Whisper.Native;
 
-/// <summary>A library or a model that cannot be used; the message says what to do, for the user to read.</summary>
-internal sealed class NativeWhisperException(string message) : Exception(message);
-
 /// <summary>Opens whisper.cpp, and refuses a build whose structs are not the ones that this worker was written for.</summary>
 internal static unsafe class NativeWhisper
 {
@@ -16,6 +13,7 @@ internal static unsafe class NativeWhisper
     private static readonly string[] RequiredForVad = ["whisper_vad_init_from_file_with_params", "whisper_vad_detect_speech_no_reset", "whisper_vad_reset_state"];
 
     private static nint _handle;
+    private static bool _isResolving;
 
     /// <summary>The version that the library states, or "unknown" before 1.8.</summary>
     public static string Version { get; private set; } = "unknown";
@@ -23,13 +21,13 @@ internal static unsafe class NativeWhisper
     /// <summary>True where the library can run a Silero model over a stream.</summary>
     public static bool HasVad { get; private set; }
 
-    /// <summary>Opens <paramref name="path"/>, once in the life of the process.</summary>
-    /// <exception cref="NativeWhisperException">It cannot be loaded, is no whisper.cpp, or another version of it.</exception>
+    /// <summary>Opens <paramref name="path"/>. Functions are bound at their first call, so after a success there is no second library.</summary>
+    /// <exception cref="EngineException">It cannot be loaded, is no whisper.cpp, or another version of it.</exception>
     public static void Open(string path)
     {
         if (!File.Exists(path))
         {
-            throw new NativeWhisperException($"The whisper.cpp library {path} does not exist. Correct engines.whisper.library, or leave it out to use the one that came with radlsp.");
+            throw new EngineException(EngineError.EngineMissing, $"The whisper.cpp library {path} does not exist. Correct engines.whisper.library, or leave it out to use the one that came with radlsp.");
         }
 
         try
@@ -38,22 +36,27 @@ internal static unsafe class NativeWhisper
         }
         catch (Exception error) when (error is DllNotFoundException or BadImageFormatException)
         {
-            throw new NativeWhisperException($"The whisper.cpp library {path} could not be opened: {FirstLine(error.Message)}. It must be built for this system and its dependencies must be installed.");
+            throw new EngineException(EngineError.EngineUnsuitable, $"The whisper.cpp library {path} could not be opened: {FirstLine(error.Message)}. It must be built for this system and its dependencies must be installed.");
         }
 
         if (Required.FirstOrDefault(name => !NativeLibrary.TryGetExport(_handle, name, out _)) is string missing)
         {
-            throw new NativeWhisperException($"{path} is not a library of whisper.cpp: it has no function {missing}.");
+            throw new EngineException(EngineError.EngineUnsuitable, $"{path} is not a library of whisper.cpp: it has no function {missing}.");
         }
 
-        NativeLibrary.SetDllImportResolver(typeof(NativeWhisper).Assembly, (name, _, _) => name == WhisperApi.Library ? _handle : 0);
+        if (!_isResolving)
+        {
+            NativeLibrary.SetDllImportResolver(typeof(NativeWhisper).Assembly, (name, _, _) => name == WhisperApi.Library ? _handle : 0);
+            _isResolving = true;
+        }
+
         HasVad = RequiredForVad.All(name => NativeLibrary.TryGetExport(_handle, name, out _));
         Version = NativeLibrary.TryGetExport(_handle, "whisper_version", out nint version)
             ? Text(((delegate* unmanaged[Cdecl]<byte*>)version)())
             : "unknown";
         if (LayoutProblem() is string problem)
         {
-            throw new NativeWhisperException($"{path} holds whisper.cpp {Version}, which lays out its parameters in another way ({problem}). Use a library of whisper.cpp 1.8.4 to 1.9.");
+            throw new EngineException(EngineError.EngineUnsuitable, $"{path} holds whisper.cpp {Version}, which lays out its parameters in another way ({problem}). Use a library of whisper.cpp 1.8.4 to 1.9.");
         }
     }
 

@@ -10,12 +10,12 @@ internal sealed unsafe class SileroModel : IDisposable
 
     private SileroModel(nint vad) => _vad = vad;
 
-    /// <exception cref="NativeWhisperException">The library has no voice activity, or the file is no Silero model of whisper.cpp.</exception>
+    /// <exception cref="EngineException">The library has no voice activity, or the file is no Silero model of whisper.cpp.</exception>
     public static SileroModel Load(string path)
     {
         if (!NativeWhisper.HasVad)
         {
-            throw new NativeWhisperException("This library of whisper.cpp has no streaming voice activity; use one of 1.9.");
+            throw new EngineException(EngineError.NotSupported, "This library of whisper.cpp has no streaming voice activity; use one of 1.9.");
         }
 
         ModelFile.CheckVoiceActivity(path);
@@ -28,7 +28,7 @@ internal sealed unsafe class SileroModel : IDisposable
         nint vad = WhisperApi.LoadVad(path, parameters);
         if (vad == 0)
         {
-            throw new NativeWhisperException($"The voice activity model {path} could not be loaded: {NativeLog.TakeErrors()}. Download it again.");
+            throw new EngineException(EngineError.ModelDamaged, $"The voice activity model {path} could not be loaded: {NativeLog.TakeErrors()}. Download it again.");
         }
 
         // What it remembers lies in memory that nobody has cleared yet.
@@ -38,7 +38,7 @@ internal sealed unsafe class SileroModel : IDisposable
     }
 
     /// <summary>The probability of speech, from 0 to 1, in each <see cref="Window"/> of the samples; the last is filled up with silence.</summary>
-    /// <exception cref="NativeWhisperException">whisper.cpp reports a failure.</exception>
+    /// <exception cref="EngineException">whisper.cpp reports a failure.</exception>
     public float[] Probabilities(ReadOnlySpan<float> samples)
     {
         if (samples.IsEmpty)
@@ -50,7 +50,7 @@ internal sealed unsafe class SileroModel : IDisposable
         {
             if (WhisperApi.DetectSpeech(_vad, first, samples.Length) == 0)
             {
-                throw new NativeWhisperException($"The voice activity model failed: {NativeLog.TakeErrors()}");
+                throw new EngineException(EngineError.Failed, $"The voice activity model failed: {NativeLog.TakeErrors()}");
             }
         }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using RadLSP.Engines.Speech;
 
 namespace RadLSP.Engines.Whisper.Native;
 
@@ -44,7 +45,7 @@ internal sealed unsafe class WhisperModel : IDisposable
     public int PromptTokens => WhisperApi.TextContext(_context) / 2;
 
     /// <summary>Loads a model in whisper.cpp's own format.</summary>
-    /// <exception cref="NativeWhisperException">The file is missing, damaged or of another kind.</exception>
+    /// <exception cref="EngineException">The file is missing, damaged or of another kind.</exception>
     public static WhisperModel Load(string path, bool useGpu, int gpuDevice, int threads)
     {
         ModelFile.CheckSpeech(path);
@@ -55,14 +56,14 @@ internal sealed unsafe class WhisperModel : IDisposable
         nint context = WhisperApi.LoadModel(path, parameters);
         if (context == 0)
         {
-            throw new NativeWhisperException($"The model {path} could not be loaded: {Reason()}. Download it again, or choose another one.");
+            throw new EngineException(EngineError.ModelDamaged, $"The model {path} could not be loaded: {Reason()}. Download it again, or choose another one.");
         }
 
         nint state = WhisperApi.CreateState(context);
         if (state == 0)
         {
             WhisperApi.FreeModel(context);
-            throw new NativeWhisperException($"The model {path} was read, but there is not enough memory to use it: {Reason()}. Choose a smaller model.");
+            throw new EngineException(EngineError.NotEnoughMemory, $"The model {path} was read, but there is not enough memory to use it: {Reason()}. Choose a smaller model.");
         }
 
         return new WhisperModel(context, state, threads);
@@ -79,18 +80,18 @@ internal sealed unsafe class WhisperModel : IDisposable
     /// <summary>Ends a running transcription at the next graph: after at most one encoder pass, which can be seconds.</summary>
     public void Abort() => Volatile.Write(ref *_abort, 1);
 
-    /// <summary>Transcribes one utterance; nothing of an earlier one is remembered.</summary>
+    /// <summary>Transcribes one utterance; nothing of an earlier one is remembered. Null when it was aborted.</summary>
     /// <param name="samples">16 kHz mono from -1 to 1.</param>
-    /// <exception cref="NativeWhisperException">whisper.cpp reports a failure, or does not know the language.</exception>
-    public Transcription Transcribe(ReadOnlySpan<float> samples, TranscriptionRequest request)
+    /// <exception cref="EngineException">whisper.cpp reports a failure, or does not know the language.</exception>
+    public Transcription? Transcribe(ReadOnlySpan<float> samples, TranscribeOptions request)
     {
         if (WhisperApi.LanguageId(request.Language) < 0)
         {
-            throw new NativeWhisperException($"The model knows no language \"{request.Language}\"; write two letters, as en.");
+            throw new EngineException(EngineError.BadRequest, $"The model knows no language \"{request.Language}\"; write two letters, as en.");
         }
 
         Volatile.Write(ref *_abort, 0);
-        byte* prompt = (byte*)Marshal.StringToCoTaskMemUTF8(request.Prompt ?? "");
+        byte* prompt = (byte*)Marshal.StringToCoTaskMemUTF8(Prompt(request));
         byte* language = (byte*)Marshal.StringToCoTaskMemUTF8(request.Language);
         try
         {
@@ -108,10 +109,10 @@ internal sealed unsafe class WhisperModel : IDisposable
             bool aborted = Volatile.Read(ref *_abort) != 0;
             if (result != 0 && !aborted)
             {
-                throw new NativeWhisperException($"whisper.cpp could not transcribe (code {result}): {Reason()}.");
+                throw new EngineException(EngineError.Failed, $"whisper.cpp could not transcribe (code {result}): {Reason()}.");
             }
 
-            return new Transcription(aborted ? [] : Segments(samples), aborted, milliseconds);
+            return aborted ? null : new Transcription(Segments(samples), milliseconds);
         }
         finally
         {
@@ -136,7 +137,11 @@ internal sealed unsafe class WhisperModel : IDisposable
         return rounded >= limit ? 0 : rounded;
     }
 
-    private WhisperFullParams Parameters(int samples, TranscriptionRequest request)
+    /// <summary>whisper.cpp weighs no words, and reads an expected word in the prompt instead.</summary>
+    private static string Prompt(TranscribeOptions request) =>
+        request.ExpectedWords.Count == 0 ? request.Prompt ?? "" : $"{string.Join(", ", request.ExpectedWords)}. {request.Prompt}";
+
+    private WhisperFullParams Parameters(int samples, TranscribeOptions request)
     {
         const int Greedy = 0;
         const int Beam = 1;
@@ -154,7 +159,7 @@ internal sealed unsafe class WhisperModel : IDisposable
         // An utterance fits one window and has one segment. A partial pass needs no times, and without their tokens is done sooner.
         bool oneWindow = samples <= 29 * SampleRate;
         parameters.SingleSegment = oneWindow;
-        parameters.NoTimestamps = oneWindow && request.Partial;
+        parameters.NoTimestamps = oneWindow && request.IsPartial;
         parameters.TokenTimestamps = !parameters.NoTimestamps;
         int limit = WhisperApi.AudioContext(_context);
         parameters.AudioContext = !oneWindow ? 0
@@ -169,10 +174,10 @@ internal sealed unsafe class WhisperModel : IDisposable
         return parameters;
     }
 
-    private List<RecognizedSegment> Segments(ReadOnlySpan<float> samples)
+    private List<SpeechSegment> Segments(ReadOnlySpan<float> samples)
     {
         int duration = samples.Length * 1000 / SampleRate;
-        List<RecognizedSegment> segments = [];
+        List<SpeechSegment> segments = [];
         int count = WhisperApi.SegmentCount(_state);
         for (int segment = 0; segment < count; segment++)
         {
@@ -180,7 +185,7 @@ internal sealed unsafe class WhisperModel : IDisposable
             long endTime = WhisperApi.SegmentEnd(_state, segment);
             int start = Milliseconds(startTime, 0, duration);
             int end = Milliseconds(endTime, start, duration);
-            IReadOnlyList<RecognizedWord> words = WordJoiner.Join(Tokens(segment, start, end));
+            IReadOnlyList<SpeechWord> words = WordJoiner.Join(Tokens(segment, start, end));
 
             // Half a second past the end is rounding; more is a model that gave no time.
             bool timed = startTime >= 0 && endTime * 10 <= duration + 500;
@@ -190,7 +195,7 @@ internal sealed unsafe class WhisperModel : IDisposable
                 (start, end) = (words[0].StartMilliseconds, words[^1].EndMilliseconds);
             }
 
-            segments.Add(new RecognizedSegment(start, end, WhisperApi.SegmentNoSpeech(_state, segment), words));
+            segments.Add(new SpeechSegment(start, end, WhisperApi.SegmentNoSpeech(_state, segment), words));
         }
 
         return segments;

@@ -1,13 +1,14 @@
 using System.Text;
+using RadLSP.Engines.Speech;
 
 namespace RadLSP.Engines.Whisper.Native;
 
 /// <summary>Joins the pieces of a model to words: a word starts at a piece that starts with a space.</summary>
 internal static class WordJoiner
 {
-    public static IReadOnlyList<RecognizedWord> Join(IEnumerable<RecognizedToken> tokens)
+    public static IReadOnlyList<SpeechWord> Join(IEnumerable<RecognizedToken> tokens)
     {
-        List<RecognizedWord> words = [];
+        List<SpeechWord> words = [];
         List<RecognizedToken> pieces = [];
         foreach (RecognizedToken token in tokens)
         {
@@ -24,7 +25,7 @@ internal static class WordJoiner
 
         void Close()
         {
-            if (pieces.Count > 0 && Word(pieces) is RecognizedWord word)
+            if (pieces.Count > 0 && Word(pieces) is SpeechWord word)
             {
                 words.Add(word);
             }
@@ -37,7 +38,7 @@ internal static class WordJoiner
     /// A word is as sure as its least sure piece, so that a doubtful half is never averaged away; the punctuation after a word says
     /// nothing about the word. Bytes are joined before they are decoded, because a character can be split between pieces.
     /// </summary>
-    private static RecognizedWord? Word(List<RecognizedToken> pieces)
+    private static SpeechWord? Word(List<RecognizedToken> pieces)
     {
         string text = Encoding.UTF8.GetString([.. pieces.SelectMany(piece => piece.Bytes)]).Trim();
         if (text.Length == 0)
@@ -62,7 +63,7 @@ internal static class WordJoiner
         }
 
         int start = pieces[0].StartMilliseconds;
-        return new RecognizedWord(text, probability, start, Math.Max(start, pieces[^1].EndMilliseconds));
+        return new SpeechWord(text, probability, start, Math.Max(start, pieces[^1].EndMilliseconds));
     }
 
     private static bool IsPunctuation(RecognizedToken piece) =>

@@ -1,3 +1,5 @@
+using RadLSP.Engines.Speech;
+
 namespace RadLSP.Engines.Whisper.Native;
 
 /// <summary>
@@ -9,13 +11,13 @@ internal static class WordTimes
     private const int FrameSamples = WhisperModel.SampleRate / 50;
 
     /// <summary>Gives each word a part of the sounding stretch in proportion to its letters.</summary>
-    public static IReadOnlyList<RecognizedWord> Spread(IReadOnlyList<RecognizedWord> words, ReadOnlySpan<float> samples)
+    public static IReadOnlyList<SpeechWord> Spread(IReadOnlyList<SpeechWord> words, ReadOnlySpan<float> samples)
     {
         (int start, int end) = Sounding(samples);
         double letters = words.Sum(Weight);
         double before = 0;
-        List<RecognizedWord> timed = [];
-        foreach (RecognizedWord word in words)
+        List<SpeechWord> timed = [];
+        foreach (SpeechWord word in words)
         {
             double after = before + Weight(word);
             timed.Add(word with
@@ -29,7 +31,7 @@ internal static class WordTimes
         return timed;
 
         // A short word takes longer than its letters say.
-        static double Weight(RecognizedWord word) => word.Text.Length + 1;
+        static double Weight(SpeechWord word) => word.Text.Length + 1;
     }
 
     /// <summary>From the first to the last frame of 20 ms that is at least a tenth as loud as the loudest, in milliseconds.</summary>
