@@ -1,3 +1,5 @@
+using RadLSP.Dictation.Agreement;
+
 namespace RadLSP.Speech.Recognition;
 
 /// <summary>One question to the recogniser.</summary>
@@ -8,7 +10,7 @@ internal sealed record PassRequest(ReadOnlyMemory<float> Samples, string Prompt,
 
 /// <summary>Its answer.</summary>
 /// <param name="Words">With times from the start of the samples.</param>
-internal sealed record PassResult(IReadOnlyList<HeardWord> Words, double NoSpeechProbability);
+internal sealed record PassResult(IReadOnlyList<RecognizedWord> Words, double NoSpeechProbability);
 
 /// <summary>A recogniser that did not answer; the next question may find it well again.</summary>
 internal sealed class PassFailedException(string message, Exception? cause = null) : Exception(message, cause);

@@ -1,3 +1,5 @@
+using RadLSP.Dictation.Agreement;
+
 namespace RadLSP.Speech.Recognition;
 
 /// <summary>An utterance whose words are not final. Its sound is kept until they are, so that a dead recogniser costs none of it.</summary>
@@ -45,7 +47,7 @@ internal sealed class PendingUtterance(long id, long start, long arrived)
 
     public TimeSpan? FirstPartial { get; set; }
 
-    public Agreement Agreement { get; } = new();
+    public LocalAgreement Agreement { get; } = new();
 
     public void Append(ReadOnlySpan<float> samples)
     {

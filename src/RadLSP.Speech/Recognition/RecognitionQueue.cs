@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using RadLSP.Dictation.Agreement;
 
 namespace RadLSP.Speech.Recognition;
 
@@ -118,6 +119,11 @@ internal sealed class RecognitionQueue(TimeProvider clock, RecognitionLimits lim
                 continue;
             }
 
+            if (work.Utterance is { Closed: not 0, Failures: > 0 and int failures })
+            {
+                await Task.Delay(limits.Retries[failures - 1], clock, cancellation).ConfigureAwait(false);
+            }
+
             (PassResult? result, string problem) = await AskAsync(recognize, work, prompt(), cancellation).ConfigureAwait(false);
             if (After(work, result, problem) is { } told)
             {
@@ -156,6 +162,11 @@ internal sealed class RecognitionQueue(TimeProvider clock, RecognitionLimits lim
 
     private bool IsDue(PendingUtterance open)
     {
+        if (!limits.ShowsPartials)
+        {
+            return false;
+        }
+
         // In a pause the whole of what was said is there: if nobody goes on, this pass is the last and the pause cost nothing.
         if (open.IsPausing)
         {
@@ -217,7 +228,7 @@ internal sealed class RecognitionQueue(TimeProvider clock, RecognitionLimits lim
         }
 
         utterance.Failures += isLast ? 1 : 0;
-        if (utterance.Failures < limits.MostFailures)
+        if (utterance.Failures <= limits.Retries.Count)
         {
             return utterance.Passes == 1 || utterance.Failures == 1 ? new SpeechNotice(problem) : null;
         }
@@ -228,14 +239,14 @@ internal sealed class RecognitionQueue(TimeProvider clock, RecognitionLimits lim
 
     private PartialSpeech? Partial(PendingUtterance utterance, PassResult result)
     {
-        IReadOnlyList<string> unstable = utterance.Agreement.Add(result.Words);
-        if (utterance.Agreement.Stable.Count + unstable.Count == 0)
+        utterance.Agreement.Add(result.Words);
+        if (utterance.Agreement.Stable.Count + utterance.Agreement.Unstable.Count == 0)
         {
             return null;
         }
 
         utterance.FirstPartial ??= clock.GetElapsedTime(utterance.Arrived);
-        return new PartialSpeech(utterance.Id, string.Join(' ', utterance.Agreement.Stable), string.Join(' ', unstable));
+        return new PartialSpeech(utterance.Id, Text(utterance.Agreement.Stable), Text(utterance.Agreement.Unstable));
     }
 
     private SpeechEvent Finish(PendingUtterance utterance, PassResult result)
@@ -247,9 +258,8 @@ internal sealed class RecognitionQueue(TimeProvider clock, RecognitionLimits lim
         }
 
         long offset = utterance.Start * 1000 / 16_000;
-        IReadOnlyList<HeardWord> words = [.. result.Words.Select(word => word with { Start = word.Start + offset, End = word.End + offset })];
         var heard = new HeardUtterance(
-            utterance.Id, words, offset, offset + (utterance.SpeechEnd * 1000L / 16_000), result.NoSpeechProbability);
+            utterance.Id, result.Words, offset, offset + (utterance.SpeechEnd * 1000L / 16_000), result.NoSpeechProbability);
         TimeSpan engine;
         lock (_gate)
         {
@@ -263,6 +273,8 @@ internal sealed class RecognitionQueue(TimeProvider clock, RecognitionLimits lim
             utterance.FirstPartial,
             utterance.Passes));
     }
+
+    private static string Text(IReadOnlyList<RecognizedWord> words) => string.Join(' ', words.Select(word => word.Text));
 
     private void Dequeue()
     {

@@ -1,3 +1,4 @@
+using RadLSP.Dictation.Agreement;
 using RadLSP.Speech.Recognition;
 
 namespace RadLSP.Speech.Tests.Recognition;
@@ -30,7 +31,7 @@ public sealed class RecognitionQueueTests
         FinalSpeech final = Assert.IsType<FinalSpeech>(told[^1]);
         Assert.Equal("no pleural effusion", final.Heard.Text);
         Assert.Equal(1000, final.Heard.Start);
-        Assert.Equal(1000, final.Heard.Words[0].Start);
+        Assert.Equal(0, final.Heard.Words[0].Start);
 
         static void Feed(RecognitionQueue queue, int pass)
         {
@@ -253,7 +254,7 @@ public sealed class RecognitionQueueTests
     }
 
     private static PassResult Words(string text) =>
-        new([.. text.Split(' ').Select((word, index) => new HeardWord(word, 0.9, index * 100, (index + 1) * 100))], 0);
+        new([.. text.Split(' ').Select((word, index) => new RecognizedWord(word, 0.9, index * 100, (index + 1) * 100))], 0);
 
     private sealed class HandClock : TimeProvider
     {
