@@ -1,3 +1,5 @@
+using RadLSP.Impressions.Scoring;
+
 namespace RadLSP.Impressions.Drafting;
 
 /// <summary>Earlier impressions of the user, each weighed by how much its findings read like those of the current report.</summary>

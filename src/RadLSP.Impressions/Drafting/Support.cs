@@ -2,6 +2,7 @@ using RadLSP.Core.Analysis;
 using RadLSP.Core.Findings;
 using RadLSP.Core.Lexicon;
 using RadLSP.Core.Text;
+using RadLSP.Impressions.Scoring;
 
 namespace RadLSP.Impressions.Drafting;
 

@@ -33,7 +33,7 @@ internal static class BenchCommand
     {
         var command = new Command("bench", "Measure the detection of injected errors and the false flags on clean reports.")
         {
-            Reports, Seed, Kinds, Most, Half, Json, Markdown, Export, Missed, FalseFlags, Samples, Generate, Only, GrammarPath, DataPath,
+            Reports, Seed, Kinds, Most, Half, Json, Markdown, Export, Missed, FalseFlags, Samples, Generate, Only, GrammarPath, DataPath, BenchImpressionCommand.Create(),
         };
         command.SetAction(Run);
         return command;

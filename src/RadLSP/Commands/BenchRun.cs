@@ -121,7 +121,10 @@ internal sealed class BenchRun
             real.Add((name, OnReports(ReportFiles.Read([set], half)).Run(_options)));
         }
 
-        File.WriteAllText(page.FullName, BenchMarkdown.Write(_data, generator, generated, unseen, real));
+        // The figures of drafted impressions are written by a command of their own and stay.
+        string? impressions = page.Exists ? PageSection.Of(File.ReadAllText(page.FullName), ImpressionTable.Section) : null;
+        string text = BenchMarkdown.Write(_data, generator, generated, unseen, real);
+        File.WriteAllText(page.FullName, impressions is null ? text : PageSection.With(text, ImpressionTable.Section, impressions));
         return 0;
     }
 

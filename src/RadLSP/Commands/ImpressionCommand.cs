@@ -1,11 +1,12 @@
 using System.CommandLine;
 using System.Text.Json;
+using RadLSP.Archive;
 using RadLSP.Core.Analysis;
 using RadLSP.Core.Text;
-using RadLSP.Impressions;
 using RadLSP.Impressions.Drafting;
 using RadLSP.Output;
 using RadLSP.Server;
+using RadLSP.Server.OwnReports;
 
 namespace RadLSP.Commands;
 
@@ -19,12 +20,16 @@ internal static class ImpressionCommand
         var file = new Argument<string?>("FILE") { Description = "The report; - reads standard input.", Arity = ArgumentArity.ZeroOrOne };
         var lines = new Option<bool>("--jsonl") { Description = "Read {\"id\",\"text\"} a line from standard input and write {\"id\",\"impression\",\"statements\",\"engine\"} a line." };
         var engine = new Option<string>("--engine") { Description = "What words the draft: \"rules\" needs no model.", DefaultValueFactory = _ => Rules };
-        var command = new Command("impression", "Draft the impression of a report from its findings; every statement names its evidence.") { file, lines, engine };
-        command.SetAction(result => Run(result.GetValue(file), result.GetValue(lines), result.GetValue(engine)!));
+        var archive = new Option<string?>("--archive") { Description = "The file of your archive (\"radlsp archive import\" makes one), for your own wording; none when left out." };
+        var command = new Command("impression", "Draft the impression of a report from its findings; every statement names its evidence.") { file, lines, archive, engine };
+        command.SetAction(result => Open(result.GetValue(archive), archive => Run(result.GetValue(file), result.GetValue(lines), result.GetValue(engine)!, archive)));
         return command;
     }
 
-    private static int Run(string? path, bool isLines, string engine)
+    private static int Open(string? archive, Func<ReportArchive?, int> run) =>
+        archive is null ? run(null) : ArchiveCommand.Use(archive, ReportArchive.OpenExisting, run);
+
+    private static int Run(string? path, bool isLines, string engine, ReportArchive? archive)
     {
         if (engine != Rules)
         {
@@ -32,7 +37,6 @@ internal static class ImpressionCommand
         }
 
         var drafter = new ImpressionDrafter(EmbeddedGrammar.English);
-        IOwnReports? archive = null;
         if (isLines)
         {
             return JsonLines.Run((input, json) => Answer(drafter, archive, input, json));
@@ -52,11 +56,14 @@ internal static class ImpressionCommand
         ReportAnalysis analysis = ReportAnalyzer.Analyze(new SourceText(text), EmbeddedGrammar.English);
         foreach (Report report in analysis.Reports)
         {
-            Print(drafter.Draft(report, archive), analysis, output);
+            Print(drafter.Draft(report, OwnOf(archive, analysis)), analysis, output);
         }
 
         return 0;
     }
+
+    private static ArchivedReports? OwnOf(ReportArchive? archive, ReportAnalysis analysis) =>
+        archive is null ? null : new ArchivedReports(archive, analysis);
 
     private static int Refuse(string mistake)
     {
@@ -82,11 +89,11 @@ internal static class ImpressionCommand
         }
     }
 
-    private static void Answer(ImpressionDrafter drafter, IOwnReports? archive, JsonElement input, Utf8JsonWriter json)
+    private static void Answer(ImpressionDrafter drafter, ReportArchive? archive, JsonElement input, Utf8JsonWriter json)
     {
         string text = JsonLines.RequiredText(input, "text");
         ReportAnalysis analysis = ReportAnalyzer.Analyze(new SourceText(text), EmbeddedGrammar.English);
-        ImpressionDraft[] drafts = [.. analysis.Reports.Select(report => drafter.Draft(report, archive))];
+        ImpressionDraft[] drafts = [.. analysis.Reports.Select(report => drafter.Draft(report, OwnOf(archive, analysis)))];
         json.WriteStartObject();
         JsonLines.CopyId(input, json);
         json.WriteString("impression", string.Join("\n\n", drafts.Where(static draft => draft.Statements.Count > 0).Select(static draft => draft.Text)));

@@ -1,6 +1,7 @@
 using RadLSP.Core.Analysis;
 using RadLSP.Core.Syntax;
 using RadLSP.Impressions.Drafting;
+using RadLSP.Impressions.Scoring;
 using RadLSP.Testing;
 
 namespace RadLSP.Impressions.Tests.Drafting;

@@ -1,4 +1,4 @@
-namespace RadLSP.Impressions.Drafting;
+namespace RadLSP.Impressions.Scoring;
 
 /// <summary>How much two texts share.</summary>
 /// <param name="Precision">The share of the first text's words that are common, 0 to 1.</param>
