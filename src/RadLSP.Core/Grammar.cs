@@ -56,6 +56,11 @@ public sealed class Grammar
 
     /// <summary>What must leave a report before it is kept.</summary>
     public IdentifierLibrary Identifiers { get; init; } = IdentifierLibrary.Empty;
+    /// <summary>What the verifier of impressions knows; read at the first question.</summary>
+    public Lazy<VerificationWords> Verification { get; init; } = new(VerificationWords.None);
+
+    /// <summary>The prompts for language models; read at the first question.</summary>
+    public Lazy<IReadOnlyList<ModelPrompt>> Prompts { get; init; } = new([]);
 
     internal OrganTable Organs => field ??= new OrganTable(Lexicon, OrganItems);
 
@@ -85,6 +90,8 @@ public sealed class Grammar
         Templates = Templates,
         ImpressionWording = ImpressionWording,
         Identifiers = Identifiers,
+        Verification = Verification,
+        Prompts = Prompts,
         Rules = rules,
     };
 }

@@ -29,6 +29,8 @@ public sealed record LoadedGrammar(
 
     /// <summary>The files about identifiers, which the compiled form holds as they are.</summary>
     public IReadOnlyList<GrammarFile> IdentifierFiles { get; init; } = [];
+    /// <summary>The files of the verifier's words and of the prompts, which the compiled form holds as they are.</summary>
+    public IReadOnlyList<GrammarFile> ModelFiles { get; init; } = [];
 
     /// <summary>Reports written with its templates, for <see cref="TemplateExampleRunner"/>.</summary>
     public IReadOnlyList<GrammarFile> TemplateExamples { get; init; } = [];
@@ -72,6 +74,7 @@ public static class GrammarLoader
         var templateExamples = new List<GrammarFile>();
         var templates = new List<(GrammarFile File, ReportTemplate Template)>();
         var identifierFiles = new List<GrammarFile>();
+        var modelFiles = new List<GrammarFile>();
         var words = new WordTableWriter();
         GrammarFile? frequencies = null;
         foreach ((string word, WordFlags flags) in dictionaryWords)
@@ -126,6 +129,11 @@ public static class GrammarLoader
             {
                 errors.Add(new GrammarError(file.Path, node.Line, node.Column, "a grammar file is a map: source: ..., anatomy: ..."));
             }
+            else if (ModelFiles.IsOne(root))
+            {
+                modelFiles.Add(file);
+                ModelFiles.Check(file, root, errors);
+            }
             else if (root.TryGet("mechanism", out _))
             {
                 if (RuleReader.Read(file, root, errors) is { } rule)
@@ -171,9 +179,12 @@ public static class GrammarLoader
             Identifiers = new IdentifierLibrary(() => identifiers),
             OrganItems = [.. organs.Select(organ => organ.Item)],
             ImpressionWording = new Lazy<ImpressionWording>(impressions.Wording),
+            Verification = ModelFiles.VerificationLater(modelFiles),
+            Prompts = ModelFiles.PromptsLater(modelFiles),
         };
         impressions.Check(grammar.Lexicon, errors);
         OrganReader.Check(organs, grammar.Lexicon, errors);
+        ModelFiles.CheckIds(modelFiles, grammar.Lexicon, errors);
         foreach ((GrammarFile file, ReportTemplate template) in templates)
         {
             TemplateChecks.Check(file, template, grammar.Lexicon, errors);
@@ -196,6 +207,7 @@ public static class GrammarLoader
             TemplateExamples = templateExamples,
             DraftExamples = impressions.Examples,
             IdentifierFiles = identifierFiles,
+            ModelFiles = modelFiles,
         };
     }
 

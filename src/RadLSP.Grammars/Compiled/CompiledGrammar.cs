@@ -14,6 +14,7 @@ using RadLSP.Core.Templates;
 using RadLSP.Core.Words;
 using RadLSP.Core.Deidentification;
 using RadLSP.Grammars.Deidentification;
+using RadLSP.Grammars.Reading;
 using RadLSP.Grammars.Templates;
 
 namespace RadLSP.Grammars.Compiled;
@@ -25,7 +26,7 @@ namespace RadLSP.Grammars.Compiled;
 public static class CompiledGrammar
 {
     private const uint Magic = 0x4C53_4452;
-    private const int Version = 9;
+    private const int Version = 10;
 
     /// <summary>Writes the compiled form.</summary>
     /// <param name="grammar">The grammar.</param>
@@ -166,11 +167,13 @@ public static class CompiledGrammar
             ImpressionWording = CompiledImpressions.ReadLater(reader.Block()),
             Templates = TemplatesOf(lateFiles = reader.List(static (reader, _) => new GrammarFile(reader.Text(), reader.Text()))),
             Identifiers = new IdentifierLibrary(() => IdentifierReader.Read(lateFiles.Where(IdentifierReader.IsIdentifierFile), [])),
+            Verification = ModelFiles.VerificationLater(lateFiles),
+            Prompts = ModelFiles.PromptsLater(lateFiles),
         };
     }
 
     private static TemplateLibrary TemplatesOf(GrammarFile[] files) =>
-        new(() => [.. files.Where(static file => !IdentifierReader.IsIdentifierFile(file)).Select(static file => TemplateReader.Read(file, [])).OfType<ReportTemplate>()]);
+        new(() => [.. files.Where(static file => file.Path.EndsWith(TemplateReader.Extension, StringComparison.Ordinal)).Select(static file => TemplateReader.Read(file, [])).OfType<ReportTemplate>()]);
 
     private static void WriteConcept(BinaryWriter writer, Concept concept)
     {

@@ -68,6 +68,36 @@ internal sealed class GuidelineManagement(GuidelineTable table, GuidelineSubject
         conflicts.AddRange(rejected.Where(other => !accepted.Contains(other.Basis)).DistinctBy(static other => other.Basis).Select(static other => other.Conflict));
     }
 
+    /// <summary>
+    /// What a sentence advises, when every part of it is what a row gives for its category or finding; null otherwise. A report
+    /// is not blamed for the details beside right advice, but nobody may add advice to it that the table does not give.
+    /// </summary>
+    public IReadOnlyList<TextSpan>? Accepted(Report report, List<GuidelineSubject> described, List<StatedCategory> stated, Sentence sentence)
+    {
+        if (table.IsEmpty || (_byCategory ? stated.Count == 0 : described.Count == 0))
+        {
+            return null;
+        }
+
+        var advice = new List<Recommendation>();
+        recommendations.Read(sentence, isAdvice: true, advice);
+        List<StatedCategory> categories = _byCategory ? CategoriesOf(sentence, stated) : [];
+        List<GuidelineSubject> own = subjects.IsEmpty ? [] : SubjectsOf(report, sentence, described);
+        if (own.Count == 0 && !subjects.IsEmpty)
+        {
+            own = Sized(described, described);
+        }
+
+        if (advice.Count == 0 || (_byCategory ? categories.Count == 0 : own.Count == 0)
+            || (_bySize && own.TrueForAll(static subject => double.IsNaN(subject.Size))))
+        {
+            return null;
+        }
+
+        List<GuidelineRow> rows = Rows(report, categories, own, withPresumed: true);
+        return advice.TrueForAll(part => rows.Exists(row => Accepts(row, part))) ? [.. advice.Select(static part => part.Span)] : null;
+    }
+
     private enum Verdict
     {
         /// <summary>No row of the table speaks of it.</summary>

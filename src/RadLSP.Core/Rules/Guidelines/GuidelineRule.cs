@@ -3,6 +3,7 @@ using RadLSP.Core.Assertions;
 using RadLSP.Core.Diagnostics;
 using RadLSP.Core.Lexicon;
 using RadLSP.Core.Syntax;
+using RadLSP.Core.Text;
 
 namespace RadLSP.Core.Rules.Guidelines;
 
@@ -109,6 +110,15 @@ internal sealed class GuidelineRule : ReportRule
             string message = i < classified ? Definition.Text("message_classification") ?? Definition.Message : Definition.Message;
             Add(message, conflicts[i], results);
         }
+    }
+
+    /// <summary>What a sentence advises, when the guideline gives all of it for what the report describes; else null.</summary>
+    public IReadOnlyList<TextSpan>? Accepted(Report report, Sentence sentence)
+    {
+        List<StatedCategory> stated = _scale.IsEmpty ? [] : ReadCategories(report);
+        stated.RemoveAll(static category => category.Rank < 0);
+        List<GuidelineSubject> subjects = _subjects.IsEmpty ? [] : _subjects.Read(report);
+        return _scope.Includes(report) ? _management.Accepted(report, subjects, stated, sentence) : null;
     }
 
     private List<StatedCategory> ReadCategories(Report report)

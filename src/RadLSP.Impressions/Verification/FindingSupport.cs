@@ -1,0 +1,312 @@
+using RadLSP.Core.Analysis;
+using RadLSP.Core.Assertions;
+using RadLSP.Core.Findings;
+using RadLSP.Core.Lexicon;
+using RadLSP.Core.Syntax;
+
+namespace RadLSP.Impressions.Verification;
+
+/// <summary>Whether the report says what a statement says of one finding.</summary>
+internal sealed class FindingSupport(VerifierLists lists, ReportEvidence evidence)
+{
+    private readonly ConceptLexicon _lexicon = lists.Grammar.Lexicon;
+
+    /// <summary>Finds the facts of the report that say it.</summary>
+    /// <param name="statement">The statement.</param>
+    /// <param name="finding">One of its findings.</param>
+    /// <param name="support">The facts, in the order of the report; empty when there is an objection.</param>
+    /// <returns>What the nearest fact says otherwise, or null.</returns>
+    public Objection? Check(SentenceAnalysis statement, Finding finding, List<ReportedFact> support)
+    {
+        string words = statement.Text.Substring(finding.Span.Start, finding.Span.Length);
+        if (finding.Status.Assertion == Assertion.Absent && Contradiction(finding) is { } affirmed)
+        {
+            return new Objection(DropReason.Contradicted, evidence.Report.Quote(affirmed.Finding.Span), affirmed.Finding.Span);
+        }
+
+        Objection nearest = new(DropReason.Finding, words);
+        int furthest = -1;
+        foreach (ReportedFact fact in evidence.Facts)
+        {
+            if (!IsSameThing(finding, fact) || !MaySupport(finding, fact))
+            {
+                continue;
+            }
+
+            (DropReason reason, int step) = Compare(statement, finding, fact, finding.Side);
+            if (reason == DropReason.None)
+            {
+                support.Add(fact);
+            }
+            else if (step > furthest)
+            {
+                furthest = step;
+                nearest = new Objection(reason, words, fact.Finding.Span);
+            }
+        }
+
+        if (support.Count == 0 && finding.Side == Laterality.Bilateral)
+        {
+            AddBothSides(statement, finding, support);
+        }
+
+        return support.Count == 0 ? nearest : null;
+    }
+
+    /// <summary>"Bilateral" is what the report says of the left and of the right in two places.</summary>
+    private void AddBothSides(SentenceAnalysis statement, Finding finding, List<ReportedFact> support)
+    {
+        foreach (Laterality side in (Laterality[])[Laterality.Left, Laterality.Right])
+        {
+            ReportedFact? one = evidence.Facts.Find(fact => IsSameThing(finding, fact) && MaySupport(finding, fact)
+                && Compare(statement, finding, fact, side).Reason == DropReason.None);
+            if (one is null)
+            {
+                support.Clear();
+                return;
+            }
+
+            support.Add(one);
+        }
+    }
+
+    /// <summary>The same thing, or what the report says is a kind of what the statement says; a denial goes the other way round.</summary>
+    private bool IsSameThing(Finding stated, ReportedFact fact)
+    {
+        Concept own = stated.Concept;
+        Concept other = fact.Finding.Concept;
+        if (own.Index == other.Index)
+        {
+            return true;
+        }
+
+        if (own.Kind == ConceptKind.Normal)
+        {
+            return other.Kind == ConceptKind.Normal;
+        }
+
+        bool isDenied = stated.Status.Assertion == Assertion.Absent;
+        (Concept general, Concept special) = isDenied ? (other, own) : (own, other);
+        return _lexicon.GeneralWordsFor(special.Index).Contains(general.Index) || ConceptLexicon.IsKindOf(special, general)
+            || IsComposedAtPlace(own, fact);
+    }
+
+    /// <summary>"Pulmonary nodule" for a nodule that the report puts into the lung.</summary>
+    private bool IsComposedAtPlace(Concept own, ReportedFact fact)
+    {
+        if (!fact.Finding.Concept.IsGeneric || !_lexicon.GeneralWordsFor(own.Index).Contains(fact.Finding.Concept.Index))
+        {
+            return false;
+        }
+
+        foreach (Concept place in fact.Finding.Anatomy)
+        {
+            for (int part = place.Index, depth = 0; part >= 0 && depth < 16; depth++)
+            {
+                if (_lexicon.TryCompose(part, fact.Finding.Concept.Index, out int composed) && composed == own.Index)
+                {
+                    return true;
+                }
+
+                part = _lexicon[part].PartOf;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>A present finding of this examination is described in its body; history and complaints may come from anywhere.</summary>
+    private bool MaySupport(Finding stated, ReportedFact fact) =>
+        evidence.IsBody(fact.Role) || stated.Concept.IsSymptom
+        || (stated.Status.Temporality == Temporality.Historical && fact.Role is not SectionRole.Recommendation)
+        || fact.Finding.Concept.Kind == ConceptKind.Procedure;
+
+    /// <summary>The first difference, and how far the comparison came before it: the fact that comes furthest is the one that was meant.</summary>
+    private (DropReason Reason, int Step) Compare(SentenceAnalysis statement, Finding stated, ReportedFact fact, Laterality side)
+    {
+        Finding reported = fact.Finding;
+        if (stated.Concept.IsSymptom && !evidence.IsBody(fact.Role) && stated.Status.Assertion == Assertion.Present)
+        {
+            return (reported.Status.Assertion == Assertion.Absent ? DropReason.Assertion : DropReason.None, 0);
+        }
+
+        if (stated.Status.Experiencer != reported.Status.Experiencer)
+        {
+            return (DropReason.Finding, 0);
+        }
+
+        if (stated.Status.Temporality != reported.Status.Temporality && !IsOfTheRequest(stated, fact))
+        {
+            return (DropReason.Time, 1);
+        }
+
+        if (stated.Status.Assertion != reported.Status.Assertion)
+        {
+            bool isDoubt = stated.Status.Assertion == Assertion.Possible || reported.Status.Assertion == Assertion.Possible;
+            return (isDoubt && reported.Status.Assertion != Assertion.Absent && stated.Status.Assertion != Assertion.Absent ? DropReason.Certainty : DropReason.Assertion, 2);
+        }
+
+        if (!IsSamePlace(stated, fact))
+        {
+            return (DropReason.Place, 3);
+        }
+
+        if (!IsSameSide(stated, side, fact))
+        {
+            return (DropReason.Side, 4);
+        }
+
+        if (stated.Levels.Any(level => !reported.Levels.Contains(level)))
+        {
+            return (DropReason.Level, 5);
+        }
+
+        return stated.Concept.Kind == ConceptKind.Normal ? (CompareNormals(stated, reported), 6) : CompareQualities(statement, stated, fact);
+    }
+
+    private DropReason CompareNormals(Finding stated, Finding reported) =>
+        stated.Concept.Index == reported.Concept.Index || lists.WholeNormals.Contains(reported.Concept.Index) ? DropReason.None : DropReason.NotNormal;
+
+    private (DropReason Reason, int Step) CompareQualities(SentenceAnalysis statement, Finding stated, ReportedFact fact)
+    {
+        Finding reported = fact.Finding;
+        bool isDenied = stated.Status.Assertion == Assertion.Absent;
+        foreach (Measurement measurement in stated.Measurements)
+        {
+            if (!IsMeasured(statement, measurement, fact))
+            {
+                return (DropReason.Measurement, 6);
+            }
+        }
+
+        if (stated.Severity is { } severity && reported.Severity?.Index != severity.Index && !isDenied)
+        {
+            return (DropReason.Severity, 7);
+        }
+
+        if (stated.Change is { } change && !fact.Changes.Any(other => other.Index == change.Index))
+        {
+            return (DropReason.Change, 8);
+        }
+
+        // "No large effusion" denies less than "no effusion"; of what is there, a quality more says more.
+        (IReadOnlyList<Concept> more, IReadOnlyList<Concept> known) = isDenied ? (reported.Qualifiers, stated.Qualifiers) : (stated.Qualifiers, reported.Qualifiers);
+        if (more.Any(one => known.All(other => other.Index != one.Index)))
+        {
+            return (more.Any(static one => one.Group == WordGroups.Severity) ? DropReason.Severity : DropReason.Qualifier, 9);
+        }
+
+        if (!isDenied && (Lacks(reported.Qualifiers, stated) || Lacks(fact.Changes, stated)))
+        {
+            return (DropReason.Qualifier, 10);
+        }
+
+        bool isSeveral = WordForms.IsSeveral(statement, stated.Span, stated);
+        bool isMore = isSeveral && !fact.IsSeveral && !isDenied && fact.Side != Laterality.Bilateral
+            && evidence.Facts.Count(other => other.Finding.Concept.Index == reported.Concept.Index && other.Finding.IsPresent) < 2;
+        return isMore ? (DropReason.Count, 11) : (DropReason.None, 12);
+    }
+
+    /// <summary>The report says that it is old or gone, and the statement does not.</summary>
+    private bool Lacks(IReadOnlyList<Concept> qualities, Finding stated)
+    {
+        foreach (Concept quality in qualities)
+        {
+            if (lists.Kept.Contains(quality.Index) && stated.Change?.Index != quality.Index
+                && stated.Qualifiers.All(other => other.Index != quality.Index) && !lists.NotAcute.Contains(stated.Concept.Index))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsMeasured(SentenceAnalysis statement, Measurement measurement, ReportedFact fact)
+    {
+        foreach (Measurement reported in fact.Measurements)
+        {
+            if (!MeasurementSupport.IsSame(measurement, reported))
+            {
+                continue;
+            }
+
+            // Bounds are words before the value, so both are looked up in their own sentences.
+            bool isBound = MeasurementSupport.IsBound(statement, measurement, lists);
+            bool isReportedAsBound = fact.Sentences.Any(sentence => sentence.Analysis.Measurements.Any(own =>
+                own.First.Equals(reported.First) && own.Unit == reported.Unit && MeasurementSupport.IsBound(sentence.Analysis, own, lists)));
+            return isBound == isReportedAsBound;
+        }
+
+        return false;
+    }
+
+    private static bool IsOfTheRequest(Finding stated, ReportedFact fact) =>
+        stated.Status.Temporality == Temporality.Historical && fact.Role is SectionRole.Indication or SectionRole.History;
+
+    /// <summary>A place of the statement holds the report's; of something absent or normal, the report's holds it.</summary>
+    private bool IsSamePlace(Finding stated, ReportedFact fact)
+    {
+        Finding reported = fact.Finding;
+        bool isDenied = stated.Status.Assertion == Assertion.Absent || stated.Concept.Kind == ConceptKind.Normal;
+        if (stated.Anatomy.Count == 0 || stated.IsAnatomyImplied)
+        {
+            // "No fracture of the hip" is not "no fracture".
+            return !isDenied || reported.Anatomy.Count == 0 || reported.IsAnatomyImplied || !stated.Concept.IsGeneric;
+        }
+
+        if (isDenied && stated.Concept.Kind != ConceptKind.Normal && (reported.Anatomy.Count == 0 || reported.IsAnatomyImplied))
+        {
+            return true;
+        }
+
+        return stated.Anatomy.All(place => PlacesOf(fact).Any(other =>
+            _lexicon.IsPartOf(other, place.Index) || (isDenied && _lexicon.IsPartOf(place.Index, other))));
+    }
+
+    private static IEnumerable<int> PlacesOf(ReportedFact fact)
+    {
+        foreach (Concept place in fact.Finding.Anatomy)
+        {
+            yield return place.Index;
+        }
+
+        foreach (int site in fact.Finding.Anatomy.Count == 0 ? fact.Finding.Concept.Sites : [])
+        {
+            yield return site;
+        }
+
+        foreach (Sentence sentence in fact.IsAlone ? fact.Sentences : [])
+        {
+            foreach (ConceptMatch match in sentence.Analysis.Matches)
+            {
+                if (match.Concept.Kind == ConceptKind.Anatomy)
+                {
+                    yield return match.Concept.Index;
+                }
+            }
+        }
+    }
+
+    private static bool IsSameSide(Finding stated, Laterality side, ReportedFact fact)
+    {
+        bool isDenied = stated.Status.Assertion == Assertion.Absent || stated.Concept.Kind == ConceptKind.Normal;
+        if (isDenied)
+        {
+            return side == fact.Side || fact.Side is Laterality.None or Laterality.Bilateral;
+        }
+
+        return side == Laterality.None || side == fact.Side;
+    }
+
+    /// <summary>Something present or possible that a denial of the statement would deny.</summary>
+    private ReportedFact? Contradiction(Finding stated) => evidence.Facts.Find(fact =>
+        evidence.IsBody(fact.Role)
+        && fact.Finding.Status is { Assertion: not Assertion.Absent, Temporality: Temporality.Recent, Experiencer: Experiencer.Patient }
+        && (fact.Finding.Concept.Index == stated.Concept.Index || _lexicon.GeneralWordsFor(fact.Finding.Concept.Index).Contains(stated.Concept.Index)
+            || ConceptLexicon.IsKindOf(fact.Finding.Concept, stated.Concept))
+        && stated.Qualifiers.All(own => fact.Finding.Qualifiers.Any(other => other.Index == own.Index))
+        && (stated.Side == Laterality.None || fact.Side == Laterality.None || fact.Side == Laterality.Bilateral || stated.Side == fact.Side)
+        && (stated.Anatomy.Count == 0 || fact.Finding.Anatomy.Count == 0
+            || stated.Anatomy.Any(place => fact.Finding.Anatomy.Any(other => _lexicon.IsPartOf(other.Index, place.Index)))));
+}

@@ -1,0 +1,243 @@
+using System.Text;
+using RadLSP.Core;
+using RadLSP.Core.Analysis;
+using RadLSP.Core.Findings;
+using RadLSP.Core.Lexicon;
+using RadLSP.Core.Syntax;
+using RadLSP.Core.Text;
+
+namespace RadLSP.Impressions.Verification;
+
+/// <summary>
+/// Decides of each statement of an impression whether the report supports it. It is closed-world: what it cannot find in the
+/// report, finding by finding and word by word, is not supported. Made once for a grammar; safe for use by several threads.
+/// </summary>
+public sealed class ImpressionVerifier
+{
+    /// <summary>Longer texts are no impressions, and a model that runs away may write without end.</summary>
+    public const int LongestText = 8000;
+
+    /// <summary>A statement with more findings is none; comparing it would cost more than it is worth.</summary>
+    private const int MostFindings = 40;
+
+    private const string WordsSlot = "{words}";
+
+    private readonly VerifierLists _lists;
+    private readonly StatementReader _reader;
+    private readonly AdviceSupport _advice;
+
+    /// <param name="grammar">The language of the reports.</param>
+    public ImpressionVerifier(Grammar grammar)
+    {
+        ArgumentNullException.ThrowIfNull(grammar);
+        Grammar bare = grammar.WithRules([]);
+        _lists = new VerifierLists(grammar);
+        _reader = new StatementReader(bare);
+        _advice = new AdviceSupport(grammar, bare);
+    }
+
+    /// <summary>Decides of each statement of a text. Linear in its length and that of the report; it never fails.</summary>
+    /// <param name="report">The report, analysed with the grammar of this verifier. An impression that it has already supports nothing.</param>
+    /// <param name="text">What a model or anybody wrote as its impression.</param>
+    public IReadOnlyList<StatementVerdict> Verify(Report report, string text)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        ArgumentNullException.ThrowIfNull(text);
+        if (text.Length > LongestText)
+        {
+            return [Drop("", new Objection(DropReason.TooLong, ""))];
+        }
+
+        var evidence = new ReportEvidence(report, _lists);
+        var verdicts = new List<StatementVerdict>();
+        var said = new HashSet<string>(StringComparer.Ordinal);
+        foreach (SentenceAnalysis statement in _reader.Read(text))
+        {
+            StatementVerdict verdict = said.Add(Key(statement))
+                ? Decide(evidence, statement)
+                : Drop(statement.Text, new Objection(DropReason.Repeated, ""));
+            verdicts.Add(verdict);
+        }
+
+        return verdicts;
+    }
+
+    private StatementVerdict Decide(ReportEvidence evidence, SentenceAnalysis statement)
+    {
+        var normals = new NormalSupport(_lists, evidence);
+        var sentences = new List<Sentence>();
+        if (normals.TryCheckWhole(statement, sentences, out Objection? objection))
+        {
+            return objection is { } notNormal ? Drop(statement.Text, notNormal) : Keep(statement.Text, sentences);
+        }
+
+        if (statement.Findings.Count > MostFindings)
+        {
+            return Drop(statement.Text, new Objection(DropReason.TooLong, ""));
+        }
+
+        objection = CheckFindings(evidence, statement, normals, sentences, out List<IReadOnlyList<ReportedFact>> support);
+        objection ??= CheckWords(evidence, statement, support, sentences);
+        return objection is { } fault ? Drop(statement.Text, fault) : Keep(statement.Text, sentences);
+    }
+
+    private Objection? CheckFindings(
+        ReportEvidence evidence, SentenceAnalysis statement, NormalSupport normals, List<Sentence> sentences, out List<IReadOnlyList<ReportedFact>> support)
+    {
+        support = [];
+        var findings = new FindingSupport(_lists, evidence);
+        foreach (Finding finding in statement.Findings)
+        {
+            var facts = new List<ReportedFact>();
+            Objection? objection = normals.IsDenialOfAll(finding)
+                ? normals.Check(statement, finding, sentences)
+                : CheckOne(statement, finding, findings, normals, sentences, facts);
+            if (objection is not null)
+            {
+                return objection;
+            }
+
+            support.Add(facts);
+            sentences.AddRange(facts.SelectMany(static fact => fact.Sentences));
+        }
+
+        return null;
+    }
+
+    /// <summary>A structure that is called normal is so only when nothing is found at it; each of several has its own sentence.</summary>
+    private static Objection? CheckOne(
+        SentenceAnalysis statement, Finding finding, FindingSupport findings, NormalSupport normals, List<Sentence> sentences, List<ReportedFact> facts)
+    {
+        if (finding.Concept.Kind != ConceptKind.Normal)
+        {
+            return findings.Check(statement, finding, facts);
+        }
+
+        if (finding.Anatomy.Count == 0)
+        {
+            return normals.Check(statement, finding, sentences);
+        }
+
+        if (normals.Against(finding.Anatomy, isAcute: false) is { } against)
+        {
+            return new Objection(DropReason.NotNormal, statement.Text.Substring(finding.Span.Start, finding.Span.Length), against.Span);
+        }
+
+        foreach (Concept place in finding.Anatomy)
+        {
+            if (findings.Check(statement, finding with { Anatomy = [place] }, facts) is { } objection)
+            {
+                return objection;
+            }
+        }
+
+        return null;
+    }
+
+    private Objection? CheckWords(ReportEvidence evidence, SentenceAnalysis statement, List<IReadOnlyList<ReportedFact>> support, List<Sentence> sentences)
+    {
+        var words = new WordSupport(_lists, statement, support);
+        words.AccountFindings();
+        if (statement.Findings.Count > 0)
+        {
+            Objection? objection = words.Check(sentences, evidence.Sentences, HeadingsOf(evidence, sentences));
+            return objection is null || !AcceptAdvice(evidence, statement, words) ? objection : words.Check(sentences, evidence.Sentences, HeadingsOf(evidence, sentences));
+        }
+
+        Objection? first = CheckBySentence(evidence, words, sentences);
+        return first is null || !AcceptAdvice(evidence, statement, words) ? first : words.Check([], evidence.Sentences, []);
+    }
+
+    /// <summary>A statement without findings must be said by one sentence of the report.</summary>
+    private static Objection? CheckBySentence(ReportEvidence evidence, WordSupport words, List<Sentence> sentences)
+    {
+        Objection? first = words.Check([], evidence.Sentences, []);
+        if (!words.HasContent)
+        {
+            return first ?? new Objection(DropReason.NoStatement, "");
+        }
+
+        foreach (Sentence sentence in evidence.With(WordForms.Plain(first?.Words ?? "").Split(' ')[0]))
+        {
+            if (evidence.MayStandAlone(sentence) && words.Check([sentence], evidence.Sentences, HeadingsOf(evidence, [sentence])) is null)
+            {
+                sentences.Add(sentence);
+                return null;
+            }
+        }
+
+        return first ?? new Objection(DropReason.NoStatement, "");
+    }
+
+    private bool AcceptAdvice(ReportEvidence evidence, SentenceAnalysis statement, WordSupport words)
+    {
+        if (!AdviceSupport.IsAdvice(statement) || _advice.Accepted(evidence.Report, statement) is not { Count: > 0 } accepted)
+        {
+            return false;
+        }
+
+        foreach (TextSpan span in accepted)
+        {
+            words.Account(span);
+        }
+
+        foreach (ConceptMatch match in statement.Matches)
+        {
+            if (match.Concept.Group == WordGroups.Advice)
+            {
+                words.Account(statement.SpanOf(match));
+            }
+        }
+
+        foreach (Token token in statement.Tokens)
+        {
+            if (_lists.IsAdvising(statement.TextOf(token)))
+            {
+                words.Account(token.Span);
+            }
+        }
+
+        return true;
+    }
+
+    private static List<string> HeadingsOf(ReportEvidence evidence, IReadOnlyList<Sentence> sentences) =>
+        [.. sentences.Select(sentence => evidence.Report.Sections[sentence.Section]).Where(static section => section.Level == 2).Select(static section => section.Name).Distinct()];
+
+    /// <summary>The words alone, so that a repeated statement is known by another full stop.</summary>
+    private static string Key(SentenceAnalysis statement)
+    {
+        var key = new StringBuilder();
+        foreach (Token token in statement.Tokens)
+        {
+            if (token.Kind != TokenKind.Punctuation)
+            {
+                key.Append(statement.TextOf(token)).Append(' ');
+            }
+        }
+
+        return key.ToString().ToUpperInvariant();
+    }
+
+    private static StatementVerdict Keep(string text, List<Sentence> sentences) =>
+        new(text, DropReason.None, "", [.. sentences.Select(static sentence => sentence.Span).Distinct().OrderBy(static span => span.Start)]);
+
+    private StatementVerdict Drop(string text, Objection objection)
+    {
+        string reason = _lists.Reasons.TryGetValue(CodeOf(objection.Reason), out string? words)
+            ? words.Replace(WordsSlot, objection.Words, StringComparison.Ordinal)
+            : objection.Reason.ToString();
+        return new StatementVerdict(text, objection.Reason, reason, objection.Against.IsEmpty ? [] : [objection.Against]);
+    }
+
+    /// <summary>"NotNormal" as the grammar writes it: "not-normal".</summary>
+    internal static string CodeOf(DropReason reason)
+    {
+        var code = new StringBuilder();
+        foreach (char letter in reason.ToString())
+        {
+            code.Append(char.IsUpper(letter) && code.Length > 0 ? "-" : "").Append(char.ToLowerInvariant(letter));
+        }
+
+        return code.ToString();
+    }
+}

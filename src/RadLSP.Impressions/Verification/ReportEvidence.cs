@@ -1,0 +1,124 @@
+using RadLSP.Core.Analysis;
+using RadLSP.Core.Findings;
+using RadLSP.Core.Lexicon;
+using RadLSP.Core.Syntax;
+
+namespace RadLSP.Impressions.Verification;
+
+/// <summary>What of a report may support a statement, made once for all statements.</summary>
+internal sealed class ReportEvidence
+{
+    private readonly Dictionary<string, List<Sentence>> _byWord = new(StringComparer.OrdinalIgnoreCase);
+    private readonly VerifierLists _lists;
+
+    public ReportEvidence(Report report, VerifierLists lists)
+    {
+        Report = report;
+        _lists = lists;
+        HasFindings = report.Sentences.Any(sentence => report.RoleOf(sentence) == SectionRole.Findings);
+        foreach (Sentence sentence in report.Sentences)
+        {
+            if (!IsEvidence(report.RoleOf(sentence)))
+            {
+                continue;
+            }
+
+            Sentences.Add(sentence);
+            foreach (Token token in sentence.Analysis.Tokens)
+            {
+                string word = WordForms.Plain(sentence.Analysis.TextOf(token));
+                if (!_byWord.TryGetValue(word, out List<Sentence>? holders))
+                {
+                    _byWord.Add(word, holders = []);
+                }
+
+                if (holders.Count == 0 || holders[^1].Index != sentence.Index)
+                {
+                    holders.Add(sentence);
+                }
+            }
+        }
+
+        foreach (Finding finding in report.Findings)
+        {
+            if (IsEvidence(report.RoleOf(finding)))
+            {
+                Facts.Add(MakeFact(finding));
+            }
+        }
+    }
+
+    public Report Report { get; }
+
+    public bool HasFindings { get; }
+
+    public List<Sentence> Sentences { get; } = [];
+
+    public List<ReportedFact> Facts { get; } = [];
+
+    /// <summary>The sentences that hold a word, in any of its plain forms.</summary>
+    public IReadOnlyList<Sentence> With(string word) => _byWord.TryGetValue(word, out List<Sentence>? holders) ? holders : [];
+
+    /// <summary>Where findings of this examination are described.</summary>
+    public bool IsBody(SectionRole role) =>
+        role == SectionRole.Findings || (!HasFindings && role is SectionRole.Unheaded or SectionRole.Other or SectionRole.Procedure);
+
+    /// <summary>An impression does not support itself, and a signature says nothing of the patient.</summary>
+    private static bool IsEvidence(SectionRole role) => role is not (SectionRole.Impression or SectionRole.Signature or SectionRole.Addendum);
+
+    /// <summary>What it says may be repeated as a conclusion: the request asks, it does not find.</summary>
+    public bool MayStandAlone(Sentence sentence) => Report.RoleOf(sentence) is var role && (IsBody(role) || role is SectionRole.Recommendation or SectionRole.Communication);
+
+    public Sentence SentenceOf(Finding finding) => Report.Sentences[finding.Sentence - Report.Sentences[0].Index];
+
+    private ReportedFact MakeFact(Finding finding)
+    {
+        Sentence own = SentenceOf(finding);
+        List<Sentence> sentences = [own, .. Followers(own)];
+        bool isAlone = own.Analysis.Findings.Count == 1;
+        List<Measurement> measurements = [.. finding.Measurements];
+        List<Concept> changes = finding.Change is { } change ? [change] : [];
+        for (int i = 0; i < sentences.Count; i++)
+        {
+            if (i > 0 || isAlone)
+            {
+                SentenceAnalysis analysis = sentences[i].Analysis;
+                measurements.AddRange(analysis.Measurements);
+                changes.AddRange(analysis.Matches.Where(static match => match.Concept.Group == WordGroups.Change).Select(static match => match.Concept));
+            }
+        }
+
+        return new ReportedFact
+        {
+            Finding = finding,
+            Side = Report.SideOf(finding),
+            Role = Report.RoleOf(finding),
+            Sentences = sentences,
+            IsAlone = isAlone,
+            Measurements = measurements,
+            Changes = changes,
+            IsSeveral = WordForms.IsSeveral(own.Analysis, finding.Span.Shift(-own.Span.Start), finding),
+        };
+    }
+
+    /// <summary>The sentences after one that go on about its only finding: "It measures 8 mm."</summary>
+    private IEnumerable<Sentence> Followers(Sentence sentence)
+    {
+        if (sentence.Analysis.Findings.Count != 1)
+        {
+            yield break;
+        }
+
+        int next = sentence.Index - Report.Sentences[0].Index + 1;
+        while (next < Report.Sentences.Count && Report.Sentences[next] is var follower && follower.Section == sentence.Section
+            && follower.Analysis.Findings.Count == 0
+            && _lists.Continuing.Any(word => StartsWith(follower.Analysis.Text, word)))
+        {
+            yield return follower;
+            next++;
+        }
+    }
+
+    private static bool StartsWith(string text, string word) =>
+        text.Length > word.Length && text.StartsWith(word, StringComparison.OrdinalIgnoreCase) && text[word.Length] == ' ';
+}

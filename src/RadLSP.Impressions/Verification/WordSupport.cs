@@ -1,0 +1,325 @@
+using RadLSP.Core.Analysis;
+using RadLSP.Core.Assertions;
+using RadLSP.Core.Findings;
+using RadLSP.Core.Lexicon;
+using RadLSP.Core.Syntax;
+using RadLSP.Core.Text;
+
+namespace RadLSP.Impressions.Verification;
+
+/// <summary>
+/// Accounts for every word of a statement: it belongs to a finding that was compared, says nothing by itself, or stands in the
+/// sentences of the report that the statement rests on.
+/// </summary>
+/// <param name="lists">What is known of the language.</param>
+/// <param name="statement">The statement.</param>
+/// <param name="support">For each finding of the statement, the facts that say it.</param>
+internal sealed class WordSupport(VerifierLists lists, SentenceAnalysis statement, IReadOnlyList<IReadOnlyList<ReportedFact>> support)
+{
+    private const int HeadWords = 4;
+
+    /// <summary>The marks of prose. Others are markup, and must stand in the report.</summary>
+    private const string ProseMarks = ".,;:()-/'\"%&+=~\u2013\u2014\u2019";
+
+    private readonly bool[] _isAccounted = new bool[statement.Tokens.Count];
+    private readonly EvidenceSegments _segments = new(lists);
+
+    /// <summary>What was not accounted for by the findings, so that it must be looked up: a word, a number, a concept.</summary>
+    public bool HasContent { get; private set; }
+
+    public void Account(TextSpan span)
+    {
+        for (int i = 0; i < statement.Tokens.Count; i++)
+        {
+            _isAccounted[i] |= span.Overlaps(statement.Tokens[i].Span);
+        }
+    }
+
+    /// <summary>The words of the statement's findings, which were compared one by one.</summary>
+    public void AccountFindings()
+    {
+        foreach (Finding finding in statement.Findings)
+        {
+            Account(finding.Span);
+            Account(finding.SideSpan);
+            foreach (Measurement measurement in finding.Measurements)
+            {
+                Account(measurement.Span);
+            }
+
+            foreach (ConceptMatch match in statement.Matches)
+            {
+                if (IsOf(match.Concept, finding))
+                {
+                    Account(statement.SpanOf(match));
+                }
+            }
+
+            if (finding.Levels.Count > 0)
+            {
+                foreach (Entity entity in statement.Entities)
+                {
+                    if (entity.Kind == EntityKind.VertebralLevel)
+                    {
+                        Account(entity.Span);
+                    }
+                }
+            }
+        }
+
+        foreach (CueMatch cue in statement.Cues)
+        {
+            bool isStructure = cue.Cue.Kind is CueKind.Negation or CueKind.Termination
+                || (cue.Cue.Kind is CueKind.Historical && statement.Findings.Any(finding => finding.Status.Temporality == Temporality.Historical));
+            if (isStructure)
+            {
+                Account(statement.SpanOf(cue.FirstToken, cue.TokenCount));
+            }
+        }
+    }
+
+    /// <summary>Looks up all that is left.</summary>
+    /// <param name="evidence">The sentences that the statement rests on.</param>
+    /// <param name="everywhere">All sentences that may support one: dates and the examination are named anywhere.</param>
+    /// <param name="headings">The names of the headings above the evidence.</param>
+    /// <returns>The first thing that the report does not say, or null.</returns>
+    public Objection? Check(IReadOnlyList<Sentence> evidence, IReadOnlyList<Sentence> everywhere, IReadOnlyList<string> headings)
+    {
+        bool[] isKnown = [.. _isAccounted];
+        HasContent = false;
+        foreach (Entity entity in statement.Entities)
+        {
+            if (IsOpen(entity.Span, isKnown))
+            {
+                HasContent = true;
+                IReadOnlyList<Sentence> where = entity.Kind == EntityKind.Date ? everywhere : evidence;
+                if (!where.Any(sentence => sentence.Analysis.Entities.Any(other => IsSame(entity, other))))
+                {
+                    DropReason reason = entity.Kind switch { EntityKind.Date => DropReason.Date, EntityKind.VertebralLevel => DropReason.Level, _ => DropReason.Number };
+                    return new Objection(reason, Words(entity.Span));
+                }
+
+                Mark(entity.Span, isKnown);
+            }
+        }
+
+        foreach (Measurement measurement in statement.Measurements)
+        {
+            if (IsOpen(measurement.Span, isKnown))
+            {
+                HasContent = true;
+                if (!evidence.Any(sentence => sentence.Analysis.Measurements.Any(other => MeasurementSupport.IsSame(measurement, other) && IsFreeHere(sentence, other.Span, measurement.Span))))
+                {
+                    return new Objection(DropReason.Measurement, Words(measurement.Span));
+                }
+
+                Mark(measurement.Span, isKnown);
+            }
+        }
+
+        for (int i = 0; i < isKnown.Length; i++)
+        {
+            if (!isKnown[i] && CheckToken(i, isKnown, evidence, everywhere, headings) is { } objection)
+            {
+                return objection;
+            }
+        }
+
+        return null;
+    }
+
+    private Objection? CheckToken(int i, bool[] isKnown, IReadOnlyList<Sentence> evidence, IReadOnlyList<Sentence> everywhere, IReadOnlyList<string> headings)
+    {
+        Token token = statement.Tokens[i];
+        ReadOnlySpan<char> text = statement.TextOf(token);
+        if (token.Kind == TokenKind.Punctuation)
+        {
+            bool isProse = text.Length == 1 && ProseMarks.Contains(text[0]);
+            string mark = text.ToString();
+            return isProse || evidence.Any(sentence => sentence.Analysis.Text.Contains(mark, StringComparison.Ordinal)) ? null : new Objection(DropReason.NoStatement, mark);
+        }
+
+        if (lists.CertaintyOf(text) is > 0 and int rank)
+        {
+            int reported = evidence.SelectMany(sentence => Enumerable.Range(0, sentence.Analysis.Tokens.Count)
+                .Select(at => lists.CertaintyOf(sentence.Analysis.TextOf(sentence.Analysis.Tokens[at])))).DefaultIfEmpty(0).Max();
+            return rank <= reported ? null : new Objection(DropReason.Certainty, text.ToString());
+        }
+
+        if (!double.IsNaN(WordForms.NumberAt(statement, i)))
+        {
+            HasContent = true;
+            return evidence.Any(sentence => HasNumber(sentence.Analysis, i)) ? null : new Objection(NumberReason(i), text.ToString());
+        }
+
+        ConceptMatch match = statement.Matches.FirstOrDefault(one => one.FirstToken <= i && one.EndToken > i);
+        if (match.TokenCount > 0)
+        {
+            TextSpan span = statement.SpanOf(match);
+            bool isEmpty = true;
+            for (int at = match.FirstToken; at < match.EndToken; at++)
+            {
+                isEmpty &= lists.IsConnecting(statement.TextOf(statement.Tokens[at]));
+            }
+
+            if (isEmpty)
+            {
+                return null;
+            }
+
+            HasContent = true;
+            if (HasConcept(match, evidence, everywhere))
+            {
+                Mark(span, isKnown);
+                return null;
+            }
+
+            return new Objection(ReasonOf(match.Concept), Words(span));
+        }
+
+        if (lists.IsConnecting(text))
+        {
+            return null;
+        }
+
+        HasContent = true;
+        string plain = WordForms.Plain(text);
+        bool isDenied = EvidenceSegments.IsDenied(statement, i);
+        bool isSaid = headings.Any(heading => heading.Contains(plain, StringComparison.OrdinalIgnoreCase))
+            || evidence.Any(sentence => HasWord(sentence.Analysis, plain, isDenied));
+        return isSaid ? null : new Objection(DropReason.UnknownWord, text.ToString());
+    }
+
+    private static bool HasWord(SentenceAnalysis sentence, string plain, bool isDenied)
+    {
+        for (int at = 0; at < sentence.Tokens.Count; at++)
+        {
+            if (WordForms.Plain(sentence.TextOf(sentence.Tokens[at])) == plain && EvidenceSegments.IsDenied(sentence, at) == isDenied)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool HasConcept(ConceptMatch stated, IReadOnlyList<Sentence> evidence, IReadOnlyList<Sentence> everywhere)
+    {
+        bool isDenied = EvidenceSegments.IsDenied(statement, stated.FirstToken);
+        foreach (Sentence sentence in stated.Concept.Kind == ConceptKind.Exam ? everywhere : evidence)
+        {
+            foreach (ConceptMatch match in sentence.Analysis.Matches)
+            {
+                bool isSame = match.Concept.Index == stated.Concept.Index
+                    || (stated.Concept.Kind == ConceptKind.Anatomy && match.Concept.Kind == ConceptKind.Anatomy
+                        && lists.Grammar.Lexicon.IsPartOf(match.Concept.Index, stated.Concept.Index));
+                if (isSame && (stated.Concept.Kind == ConceptKind.Exam || EvidenceSegments.IsDenied(sentence.Analysis, match.FirstToken) == isDenied)
+                    && (stated.Concept.Kind is ConceptKind.Exam || IsFreeHere(sentence, sentence.Analysis.SpanOf(match), statement.SpanOf(stated))))
+                {
+                    return true;
+                }
+            }
+        }
+
+        // A structure that is implied by a finding need not be named by the report.
+        return stated.Concept.Kind == ConceptKind.Anatomy && support.Any(facts => facts.Any(fact =>
+            fact.Finding.Anatomy.Any(place => lists.Grammar.Lexicon.IsPartOf(place.Index, stated.Concept.Index))));
+    }
+
+    /// <summary>The words of the report stand with the same finding as those of the statement.</summary>
+    private bool IsFreeHere(Sentence sentence, TextSpan reported, TextSpan stated)
+    {
+        int finding = _segments.FindingAt(statement, stated);
+        return finding < 0 || finding >= support.Count || _segments.MayBelong(sentence, reported, support[finding]);
+    }
+
+    private bool HasNumber(SentenceAnalysis sentence, int stated)
+    {
+        double number = WordForms.NumberAt(statement, stated);
+        HashSet<string> heads = HeadsOf(statement, stated);
+        for (int at = 0; at < sentence.Tokens.Count; at++)
+        {
+            if (WordForms.NumberAt(sentence, at).Equals(number) && (heads.Count == 0 || heads.Overlaps(HeadsOf(sentence, at)))
+                && !sentence.Measurements.Any(measurement => measurement.Unit.Length > 0 && measurement.Span.Overlaps(sentence.Tokens[at].Span)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The words that a number counts or names: those that follow, else those before it ("BI-RADS 4").</summary>
+    private HashSet<string> HeadsOf(SentenceAnalysis sentence, int number)
+    {
+        var heads = new HashSet<string>(StringComparer.Ordinal);
+        for (int at = number + 1; at < sentence.Tokens.Count && heads.Count < HeadWords; at++)
+        {
+            AddHead(sentence, at, heads);
+        }
+
+        for (int at = number - 1; at >= 0 && heads.Count == 0; at--)
+        {
+            AddHead(sentence, at, heads);
+        }
+
+        return heads;
+    }
+
+    private void AddHead(SentenceAnalysis sentence, int at, HashSet<string> heads)
+    {
+        Token token = sentence.Tokens[at];
+        if (token.Kind == TokenKind.Word && !lists.IsConnecting(sentence.TextOf(token))
+            && !sentence.Measurements.Any(measurement => measurement.Span.Overlaps(token.Span)))
+        {
+            heads.Add(WordForms.Plain(sentence.TextOf(token)));
+        }
+    }
+
+    private DropReason NumberReason(int token) =>
+        statement.Findings.Any(finding => finding.Span.Start >= statement.Tokens[token].End) ? DropReason.Count : DropReason.Number;
+
+    private static DropReason ReasonOf(Concept concept) => concept switch
+    {
+        { Kind: ConceptKind.Anatomy } => DropReason.Place,
+        { Group: WordGroups.Laterality } => DropReason.Side,
+        { Group: WordGroups.Change } => DropReason.Change,
+        { Group: WordGroups.Severity } => DropReason.Severity,
+        { Group: WordGroups.Advice } => DropReason.Advice,
+        { Kind: ConceptKind.Modifier } => DropReason.Qualifier,
+        { Kind: ConceptKind.Observation or ConceptKind.Device or ConceptKind.Procedure } => DropReason.Finding,
+        _ => DropReason.UnknownWord,
+    };
+
+    private static bool IsOf(Concept concept, Finding finding) =>
+        concept.Index == finding.Severity?.Index || concept.Index == finding.Change?.Index
+        || finding.Qualifiers.Any(one => one.Index == concept.Index)
+        || (!finding.IsAnatomyImplied && finding.Anatomy.Any(one => one.Index == concept.Index));
+
+    private static bool IsSame(Entity first, Entity second) =>
+        first.Kind == second.Kind && first.First.Equals(second.First) && first.Second.Equals(second.Second)
+        && (first.Third.Equals(second.Third) || first.Kind is not (EntityKind.Date or EntityKind.VertebralLevel));
+
+    private string Words(TextSpan span) => statement.Text.Substring(span.Start, span.Length);
+
+    private bool IsOpen(TextSpan span, bool[] isKnown)
+    {
+        for (int i = 0; i < isKnown.Length; i++)
+        {
+            if (!isKnown[i] && span.Overlaps(statement.Tokens[i].Span))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void Mark(TextSpan span, bool[] isKnown)
+    {
+        for (int i = 0; i < isKnown.Length; i++)
+        {
+            isKnown[i] |= span.Overlaps(statement.Tokens[i].Span);
+        }
+    }
+}
