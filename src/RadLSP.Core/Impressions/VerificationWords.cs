@@ -17,6 +17,15 @@ public sealed record VerificationWords
     /// <summary>Words between two parts of a sentence that speak of two findings.</summary>
     public IReadOnlyList<string> Joining { get; init; } = [];
 
+    /// <summary>Words after which stands what something is taken for.</summary>
+    public IReadOnlyList<string> Interpreting { get; init; } = [];
+
+    /// <summary>Words between things that are denied together.</summary>
+    public IReadOnlyList<string> Alternative { get; init; } = [];
+
+    /// <summary>Words that must stand in the report as they are, though the lexicon has others for the same concept.</summary>
+    public IReadOnlyList<string> Literal { get; init; } = [];
+
     /// <summary>Words that may stand beside advice that a guideline gives.</summary>
     public IReadOnlyList<string> Advising { get; init; } = [];
 
@@ -29,7 +38,7 @@ public sealed record VerificationWords
     /// <summary>Ids of denials of everything at a place: "acute cardiopulmonary abnormality".</summary>
     public IReadOnlyList<string> Denials { get; init; } = [];
 
-    /// <summary>Statements that an examination shows nothing acute, word by word, in lower case.</summary>
+    /// <summary>Statements that an examination shows nothing acute, word by word, in lower case; "… = id" for one that speaks of a structure.</summary>
     public IReadOnlyList<string> NothingAcute { get; init; } = [];
 
     /// <summary>Statements that an examination shows nothing at all.</summary>

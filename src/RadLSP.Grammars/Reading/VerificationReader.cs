@@ -7,6 +7,9 @@ internal static class VerificationReader
 {
     private static readonly string[] IdLists = ["denials", "whole_normals", "not_acute", "kept"];
 
+    /// <summary>Phrases that may name a structure after an equals sign.</summary>
+    private static readonly string[] PhraseLists = ["nothing_acute", "nothing_at_all"];
+
     public static VerificationWords Read(NodeReader reader)
     {
         var reasons = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -30,6 +33,9 @@ internal static class VerificationReader
             Connecting = Texts(reader, "connecting"),
             Continuing = Texts(reader, "continuing"),
             Joining = Texts(reader, "joining"),
+            Alternative = Texts(reader, "alternative"),
+            Literal = Texts(reader, "literal"),
+            Interpreting = Texts(reader, "interpreting"),
             Advising = Texts(reader, "advising"),
             Bounds = Texts(reader, "bounds"),
             Certainty = ReadCertainty(reader),
@@ -46,7 +52,9 @@ internal static class VerificationReader
     }
 
     /// <summary>Every id that it names.</summary>
-    public static IEnumerable<ScalarNode> Ids(NodeReader reader) => IdLists.SelectMany(reader.List);
+    public static IEnumerable<ScalarNode> Ids(NodeReader reader) => IdLists.SelectMany(reader.List).Concat(PhraseLists.SelectMany(reader.List)
+        .Where(static phrase => phrase.Value.Contains('='))
+        .Select(static phrase => phrase with { Value = phrase.Value.Split('=')[^1].Trim() }));
 
     private static List<IReadOnlyList<string>> ReadCertainty(NodeReader reader)
     {

@@ -87,14 +87,27 @@ internal sealed class FindingSupport(VerifierLists lists, ReportEvidence evidenc
 
         bool isDenied = stated.Status.Assertion == Assertion.Absent;
         (Concept general, Concept special) = isDenied ? (other, own) : (own, other);
-        return _lexicon.GeneralWordsFor(special.Index).Contains(general.Index) || ConceptLexicon.IsKindOf(special, general)
-            || IsComposedAtPlace(own, fact);
+        return ConceptLexicon.IsKindOf(special, general) || IsComposedAtPlace(own, fact) || IsWordOf(own, fact);
     }
+
+    /// <summary>
+    /// The general word stands in the name that the report uses: "stone" in "stone in the kidney". The lexicon alone does not
+    /// tell, since it makes one concept of several words: a bleeding spleen is a lacerated one there.
+    /// </summary>
+    private static bool IsWordOf(Concept general, ReportedFact fact)
+    {
+        Sentence sentence = fact.Sentences[0];
+        return general.IsGeneric && sentence.Analysis.Matches.Any(match => match.Concept.Index == general.Index
+            && fact.Finding.Span.Contains(sentence.Analysis.SpanOf(match).Shift(sentence.Span.Start)));
+    }
+
+    private bool IsGeneralWordFor(Concept general, Concept special) =>
+        general.IsGeneric && _lexicon.GeneralWordsFor(special.Index).Contains(general.Index);
 
     /// <summary>"Pulmonary nodule" for a nodule that the report puts into the lung.</summary>
     private bool IsComposedAtPlace(Concept own, ReportedFact fact)
     {
-        if (!fact.Finding.Concept.IsGeneric || !_lexicon.GeneralWordsFor(own.Index).Contains(fact.Finding.Concept.Index))
+        if (!IsGeneralWordFor(fact.Finding.Concept, own))
         {
             return false;
         }
@@ -146,7 +159,7 @@ internal sealed class FindingSupport(VerifierLists lists, ReportEvidence evidenc
             return (isDoubt && reported.Status.Assertion != Assertion.Absent && stated.Status.Assertion != Assertion.Absent ? DropReason.Certainty : DropReason.Assertion, 2);
         }
 
-        if (!IsSamePlace(stated, fact))
+        if (!IsSamePlace(stated, fact) || NamesOtherStructure(statement, stated, fact))
         {
             return (DropReason.Place, 3);
         }
@@ -161,11 +174,16 @@ internal sealed class FindingSupport(VerifierLists lists, ReportEvidence evidenc
             return (DropReason.Level, 5);
         }
 
-        return stated.Concept.Kind == ConceptKind.Normal ? (CompareNormals(stated, reported), 6) : CompareQualities(statement, stated, fact);
+        return stated.Concept.Kind == ConceptKind.Normal ? (CompareNormals(statement, stated, reported), 6) : CompareQualities(statement, stated, fact);
     }
 
-    private DropReason CompareNormals(Finding stated, Finding reported) =>
-        stated.Concept.Index == reported.Concept.Index || lists.WholeNormals.Contains(reported.Concept.Index) ? DropReason.None : DropReason.NotNormal;
+    /// <summary>The same quality, or the whole of it; "normal heart size" also when only the size was called normal.</summary>
+    private DropReason CompareNormals(SentenceAnalysis statement, Finding stated, Finding reported)
+    {
+        bool isSame = stated.Concept.Index == reported.Concept.Index || lists.WholeNormals.Contains(reported.Concept.Index)
+            || reported.Concept.Name.Split(' ').All(word => lists.IsConnecting(word) || statement.Text.Contains(word, StringComparison.OrdinalIgnoreCase));
+        return isSame ? DropReason.None : DropReason.NotNormal;
+    }
 
     private (DropReason Reason, int Step) CompareQualities(SentenceAnalysis statement, Finding stated, ReportedFact fact)
     {
@@ -179,19 +197,19 @@ internal sealed class FindingSupport(VerifierLists lists, ReportEvidence evidenc
             }
         }
 
-        if (stated.Severity is { } severity && reported.Severity?.Index != severity.Index && !isDenied)
+        if (stated.Severity is { } severity && !isDenied && !fact.Qualities.Any(other => other.Index == severity.Index))
         {
             return (DropReason.Severity, 7);
         }
 
-        if (stated.Change is { } change && !fact.Changes.Any(other => other.Index == change.Index))
+        if (stated.Change is { } change && !fact.Changes.Any(other => other.Index == change.Index) && !fact.Qualities.Any(other => other.Index == change.Index))
         {
             return (DropReason.Change, 8);
         }
 
         // "No large effusion" denies less than "no effusion"; of what is there, a quality more says more.
-        (IReadOnlyList<Concept> more, IReadOnlyList<Concept> known) = isDenied ? (reported.Qualifiers, stated.Qualifiers) : (stated.Qualifiers, reported.Qualifiers);
-        if (more.Any(one => known.All(other => other.Index != one.Index)))
+        (IReadOnlyList<Concept> more, IReadOnlyList<Concept> known) = isDenied ? (reported.Qualifiers, stated.Qualifiers) : (stated.Qualifiers, [.. fact.Qualities, .. fact.Changes]);
+        if (more.Any(one => known.All(other => other.Index != one.Index) && (isDenied || !IsWorded(statement, one, fact))))
         {
             return (more.Any(static one => one.Group == WordGroups.Severity) ? DropReason.Severity : DropReason.Qualifier, 9);
         }
@@ -205,6 +223,54 @@ internal sealed class FindingSupport(VerifierLists lists, ReportEvidence evidenc
         bool isMore = isSeveral && !fact.IsSeveral && !isDenied && fact.Side != Laterality.Bilateral
             && evidence.Facts.Count(other => other.Finding.Concept.Index == reported.Concept.Index && other.Finding.IsPresent) < 2;
         return isMore ? (DropReason.Count, 11) : (DropReason.None, 12);
+    }
+
+    /// <summary>The words of a quality stand beside the finding, where the report reads them as a part of its name: "simple cyst".</summary>
+    private static bool IsWorded(SentenceAnalysis statement, Concept quality, ReportedFact fact)
+    {
+        foreach (ConceptMatch match in statement.Matches)
+        {
+            if (match.Concept.Index == quality.Index)
+            {
+                for (int at = match.FirstToken; at < match.EndToken; at++)
+                {
+                    if (statement.Tokens[at].Kind == TokenKind.Word && !fact.Words.Contains(WordForms.Plain(statement.TextOf(statement.Tokens[at]))))
+                    {
+                        return false;
+                    }
+                }
+
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The name of the finding holds a structure, and the report names none that has to do with it: two tendons may share a concept.</summary>
+    private bool NamesOtherStructure(SentenceAnalysis statement, Finding stated, ReportedFact fact)
+    {
+        List<int> reported = [.. fact.Words.SelectMany(lists.StructuresOf), .. fact.Finding.IsAnatomyImplied ? [] : fact.Finding.Anatomy.Select(static place => place.Index)];
+        if (reported.Count == 0)
+        {
+            return false;
+        }
+
+        foreach (Token token in statement.Tokens)
+        {
+            if (token.Kind == TokenKind.Word && stated.Span.Contains(token.Span))
+            {
+                string word = WordForms.Plain(statement.TextOf(token));
+                IReadOnlyList<int> own = lists.StructuresOf(word);
+                if (own.Count > 0 && !fact.Words.Contains(word)
+                    && !own.Any(one => reported.Any(other => _lexicon.IsPartOf(one, other) || _lexicon.IsPartOf(other, one))))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The report says that it is old or gone, and the statement does not.</summary>
@@ -276,7 +342,7 @@ internal sealed class FindingSupport(VerifierLists lists, ReportEvidence evidenc
             yield return site;
         }
 
-        foreach (Sentence sentence in fact.IsAlone ? fact.Sentences : [])
+        foreach (Sentence sentence in fact.IsAlone || fact.IsInterpretation ? fact.Sentences : [])
         {
             foreach (ConceptMatch match in sentence.Analysis.Matches)
             {
@@ -303,7 +369,7 @@ internal sealed class FindingSupport(VerifierLists lists, ReportEvidence evidenc
     private ReportedFact? Contradiction(Finding stated) => evidence.Facts.Find(fact =>
         evidence.IsBody(fact.Role)
         && fact.Finding.Status is { Assertion: not Assertion.Absent, Temporality: Temporality.Recent, Experiencer: Experiencer.Patient }
-        && (fact.Finding.Concept.Index == stated.Concept.Index || _lexicon.GeneralWordsFor(fact.Finding.Concept.Index).Contains(stated.Concept.Index)
+        && (fact.Finding.Concept.Index == stated.Concept.Index || IsWordOf(stated.Concept, fact)
             || ConceptLexicon.IsKindOf(fact.Finding.Concept, stated.Concept))
         && stated.Qualifiers.All(own => fact.Finding.Qualifiers.Any(other => other.Index == own.Index))
         && (stated.Side == Laterality.None || fact.Side == Laterality.None || fact.Side == Laterality.Bilateral || stated.Side == fact.Side)

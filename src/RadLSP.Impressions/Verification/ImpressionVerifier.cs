@@ -25,15 +25,18 @@ public sealed class ImpressionVerifier
     private readonly VerifierLists _lists;
     private readonly StatementReader _reader;
     private readonly AdviceSupport _advice;
+    private readonly SentenceParts _parts;
+    private readonly Grammar _bare;
 
     /// <param name="grammar">The language of the reports.</param>
     public ImpressionVerifier(Grammar grammar)
     {
         ArgumentNullException.ThrowIfNull(grammar);
-        Grammar bare = grammar.WithRules([]);
+        _bare = grammar.WithRules([]);
         _lists = new VerifierLists(grammar);
-        _reader = new StatementReader(bare);
-        _advice = new AdviceSupport(grammar, bare);
+        _parts = new SentenceParts(_lists);
+        _reader = new StatementReader(_bare);
+        _advice = new AdviceSupport(grammar, _bare);
     }
 
     /// <summary>Decides of each statement of a text. Linear in its length and that of the report; it never fails.</summary>
@@ -53,6 +56,11 @@ public sealed class ImpressionVerifier
         var said = new HashSet<string>(StringComparer.Ordinal);
         foreach (SentenceAnalysis statement in _reader.Read(text))
         {
+            if (!statement.Tokens.Any(static token => token.Kind != TokenKind.Punctuation))
+            {
+                continue;
+            }
+
             StatementVerdict verdict = said.Add(Key(statement))
                 ? Decide(evidence, statement)
                 : Drop(statement.Text, new Objection(DropReason.Repeated, ""));
@@ -86,8 +94,9 @@ public sealed class ImpressionVerifier
     {
         support = [];
         var findings = new FindingSupport(_lists, evidence);
-        foreach (Finding finding in statement.Findings)
+        foreach (Finding read in statement.Findings)
         {
+            Finding finding = _parts.Corrected(statement, read);
             var facts = new List<ReportedFact>();
             Objection? objection = normals.IsDenialOfAll(finding)
                 ? normals.Check(statement, finding, sentences)
@@ -118,7 +127,7 @@ public sealed class ImpressionVerifier
             return normals.Check(statement, finding, sentences);
         }
 
-        if (normals.Against(finding.Anatomy, isAcute: false) is { } against)
+        if (normals.Against(finding.Anatomy, finding.Side, isAcute: false) is { } against)
         {
             return new Objection(DropReason.NotNormal, statement.Text.Substring(finding.Span.Start, finding.Span.Length), against.Span);
         }
@@ -144,12 +153,12 @@ public sealed class ImpressionVerifier
             return objection is null || !AcceptAdvice(evidence, statement, words) ? objection : words.Check(sentences, evidence.Sentences, HeadingsOf(evidence, sentences));
         }
 
-        Objection? first = CheckBySentence(evidence, words, sentences);
+        Objection? first = CheckBySentence(evidence, statement, words, sentences);
         return first is null || !AcceptAdvice(evidence, statement, words) ? first : words.Check([], evidence.Sentences, []);
     }
 
     /// <summary>A statement without findings must be said by one sentence of the report.</summary>
-    private static Objection? CheckBySentence(ReportEvidence evidence, WordSupport words, List<Sentence> sentences)
+    private Objection? CheckBySentence(ReportEvidence evidence, SentenceAnalysis statement, WordSupport words, List<Sentence> sentences)
     {
         Objection? first = words.Check([], evidence.Sentences, []);
         if (!words.HasContent)
@@ -157,16 +166,33 @@ public sealed class ImpressionVerifier
             return first ?? new Objection(DropReason.NoStatement, "");
         }
 
-        foreach (Sentence sentence in evidence.With(WordForms.Plain(first?.Words ?? "").Split(' ')[0]))
+        foreach (Sentence sentence in evidence.WithAnyWordOf(statement))
         {
-            if (evidence.MayStandAlone(sentence) && words.Check([sentence], evidence.Sentences, HeadingsOf(evidence, [sentence])) is null)
+            foreach (Sentence part in evidence.MayStandAlone(sentence) ? PartsOf(sentence, statement) : [])
             {
-                sentences.Add(sentence);
-                return null;
+                if (words.Check([part], evidence.Sentences, HeadingsOf(evidence, [sentence])) is null)
+                {
+                    sentences.Add(sentence);
+                    return null;
+                }
             }
         }
 
         return first ?? new Objection(DropReason.NoStatement, "");
+    }
+
+    /// <summary>Numbers and sides of a statement must come from one part of a sentence: "right 10 cm and left 9 cm" does not say "right 9 cm".</summary>
+    private IEnumerable<Sentence> PartsOf(Sentence sentence, SentenceAnalysis statement)
+    {
+        bool mayBeMixed = statement.Tokens.Any(static token => token.Kind == TokenKind.Number || token.Has(TokenTraits.HasDigit))
+            || statement.Matches.Any(static match => match.Concept.Side != Laterality.None);
+        if (!mayBeMixed || _parts.Cut(sentence.Analysis) is not { Count: > 1 } parts)
+        {
+            return [sentence];
+        }
+
+        bool isWhole = string.Equals(Key(statement), Key(sentence.Analysis), StringComparison.Ordinal);
+        return isWhole ? [sentence] : parts.Select(part => sentence with { Analysis = SentenceAnalyzer.Analyze(part, _bare) });
     }
 
     private bool AcceptAdvice(ReportEvidence evidence, SentenceAnalysis statement, WordSupport words)

@@ -20,30 +20,31 @@ internal sealed class NormalSupport(VerifierLists lists, ReportEvidence evidence
     public bool TryCheckWhole(SentenceAnalysis statement, List<Sentence> support, out Objection? objection)
     {
         string words = WordsOf(statement);
-        bool isAcute = lists.NothingAcute.Contains(words);
+        bool isAcute = lists.NothingAcute.TryGetValue(words, out Concept? place);
         objection = null;
-        if (!isAcute && !lists.NothingAtAll.Contains(words))
+        if ((!isAcute && !lists.NothingAtAll.TryGetValue(words, out place)) || statement.Findings.Any(IsDenialOfAll))
         {
             return false;
         }
 
         List<Concept> places = [.. statement.Matches.Where(static match => match.Concept.Kind == ConceptKind.Anatomy).Select(static match => match.Concept)];
-        objection = CheckPlaces(statement, places, isAcute, support);
+        objection = CheckPlaces(statement, place is null ? places : [place], Laterality.None, isAcute, support);
         return true;
     }
 
     /// <summary>A denial of everything at a place, or a structure that is called normal, with nothing at that place against it.</summary>
     public Objection? Check(SentenceAnalysis statement, Finding finding, List<Sentence> support) =>
-        CheckPlaces(statement, finding.Anatomy, lists.Denials.Contains(finding.Concept.Index), support);
+        CheckPlaces(statement, finding.Anatomy, finding.Side, lists.Denials.Contains(finding.Concept.Index), support);
 
     public bool IsDenialOfAll(Finding finding) => lists.Denials.Contains(finding.Concept.Index) && finding.Status.Assertion == Assertion.Absent;
 
     /// <summary>Something of the body speaks against calling these places normal; null for nothing.</summary>
-    public Finding? Against(IReadOnlyList<Concept> places, bool isAcute)
+    public Finding? Against(IReadOnlyList<Concept> places, Laterality side, bool isAcute)
     {
         foreach (ReportedFact fact in evidence.Facts)
         {
-            if (evidence.IsBody(fact.Role) && (places.Count == 0 || places.Any(place => IsAt(fact.Finding, place))) && IsAgainst(fact, isAcute))
+            if (evidence.IsBody(fact.Role) && (places.Count == 0 || places.Any(place => IsAt(fact.Finding, place)))
+                && (side is not (Laterality.Left or Laterality.Right) || fact.Side is not (Laterality.Left or Laterality.Right) || side == fact.Side) && IsAgainst(fact, isAcute))
             {
                 return fact.Finding;
             }
@@ -52,9 +53,9 @@ internal sealed class NormalSupport(VerifierLists lists, ReportEvidence evidence
         return null;
     }
 
-    private Objection? CheckPlaces(SentenceAnalysis statement, IReadOnlyList<Concept> places, bool isAcute, List<Sentence> support)
+    private Objection? CheckPlaces(SentenceAnalysis statement, IReadOnlyList<Concept> places, Laterality side, bool isAcute, List<Sentence> support)
     {
-        if (Against(places, isAcute) is { } against)
+        if (Against(places, side, isAcute) is { } against)
         {
             return new Objection(DropReason.NotNormal, evidence.Report.Quote(against.Span), against.Span);
         }

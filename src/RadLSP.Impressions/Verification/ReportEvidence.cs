@@ -8,13 +8,18 @@ namespace RadLSP.Impressions.Verification;
 /// <summary>What of a report may support a statement, made once for all statements.</summary>
 internal sealed class ReportEvidence
 {
+    /// <summary>So many sentences are tried for a statement without findings, which keeps the work linear.</summary>
+    private const int MostCandidates = 24;
+
     private readonly Dictionary<string, List<Sentence>> _byWord = new(StringComparer.OrdinalIgnoreCase);
     private readonly VerifierLists _lists;
+    private readonly SentenceParts _parts;
 
     public ReportEvidence(Report report, VerifierLists lists)
     {
         Report = report;
         _lists = lists;
+        _parts = new SentenceParts(lists);
         HasFindings = report.Sentences.Any(sentence => report.RoleOf(sentence) == SectionRole.Findings);
         foreach (Sentence sentence in report.Sentences)
         {
@@ -56,8 +61,24 @@ internal sealed class ReportEvidence
 
     public List<ReportedFact> Facts { get; } = [];
 
-    /// <summary>The sentences that hold a word, in any of its plain forms.</summary>
-    public IReadOnlyList<Sentence> With(string word) => _byWord.TryGetValue(word, out List<Sentence>? holders) ? holders : [];
+    /// <summary>The sentences that share a word of content with a statement, in their order; the rarest words bring theirs first.</summary>
+    public List<Sentence> WithAnyWordOf(SentenceAnalysis statement)
+    {
+        var found = new List<Sentence>();
+        IEnumerable<List<Sentence>> holders = statement.Tokens
+            .Where(token => token.Kind != TokenKind.Punctuation && !_lists.IsConnecting(statement.TextOf(token)))
+            .Select(token => _byWord.GetValueOrDefault(WordForms.Plain(statement.TextOf(token)), []))
+            .OrderBy(static list => list.Count);
+        foreach (Sentence sentence in holders.SelectMany(static list => list))
+        {
+            if (found.Count < MostCandidates && !found.Contains(sentence))
+            {
+                found.Add(sentence);
+            }
+        }
+
+        return found;
+    }
 
     /// <summary>Where findings of this examination are described.</summary>
     public bool IsBody(SectionRole role) =>
@@ -76,7 +97,11 @@ internal sealed class ReportEvidence
         Sentence own = SentenceOf(finding);
         List<Sentence> sentences = [own, .. Followers(own)];
         bool isAlone = own.Analysis.Findings.Count == 1;
-        List<Measurement> measurements = [.. finding.Measurements];
+        Finding bare = own.Analysis.Findings.FirstOrDefault(one => one.Span.Shift(own.Span.Start) == finding.Span && one.Concept.Kind == finding.Concept.Kind)
+            ?? finding with { Span = finding.Span.Shift(-own.Span.Start) };
+        Finding corrected = _parts.Corrected(own.Analysis, bare);
+        bool isInterpretation = _parts.IsInterpretation(own.Analysis, bare);
+        List<Measurement> measurements = [.. corrected.Measurements];
         List<Concept> changes = finding.Change is { } change ? [change] : [];
         for (int i = 0; i < sentences.Count; i++)
         {
@@ -90,16 +115,25 @@ internal sealed class ReportEvidence
 
         return new ReportedFact
         {
-            Finding = finding,
-            Side = Report.SideOf(finding),
+            Finding = corrected.IsAnatomyImplied && !bare.IsAnatomyImplied ? finding with { Anatomy = [], IsAnatomyImplied = true } : finding,
+            Side = isInterpretation && corrected.Side == Laterality.None ? SentenceParts.OnlySideOf(own.Analysis) : SideOf(finding, corrected),
+            Qualities = [.. finding.Qualifiers, .. sentences.SelectMany((sentence, index) => index == 0
+                ? _parts.QualitiesOf(own.Analysis, bare)
+                : sentence.Analysis.Matches.Where(static match => match.Concept.Kind == ConceptKind.Modifier).Select(static match => match.Concept))],
             Role = Report.RoleOf(finding),
             Sentences = sentences,
             IsAlone = isAlone,
             Measurements = measurements,
             Changes = changes,
-            IsSeveral = WordForms.IsSeveral(own.Analysis, finding.Span.Shift(-own.Span.Start), finding),
+            Words = new HashSet<string>(sentences.SelectMany((sentence, index) => index == 0 ? _parts.WordsOf(own.Analysis, bare) : sentence.Analysis.Tokens.Select(token => WordForms.Plain(sentence.Analysis.TextOf(token)))), StringComparer.Ordinal),
+            IsInterpretation = isInterpretation,
+            IsSeveral = WordForms.IsSeveral(own.Analysis, bare.Span, finding),
         };
     }
+
+    /// <summary>What is denied or normal has the side that is said; only what is there takes that of its paragraph.</summary>
+    private Laterality SideOf(Finding finding, Finding corrected) =>
+        corrected.Side != Laterality.None || !finding.IsPresent || finding.Concept.Kind == ConceptKind.Normal ? corrected.Side : Report.SideOf(finding);
 
     /// <summary>The sentences after one that go on about its only finding: "It measures 8 mm."</summary>
     private IEnumerable<Sentence> Followers(Sentence sentence)

@@ -25,6 +25,15 @@ internal sealed class ReportedFact
 
     public required IReadOnlyList<Concept> Changes { get; init; }
 
+    /// <summary>Every modifier of its part of the sentence, and of the sentences that go on about it.</summary>
+    public required IReadOnlyList<Concept> Qualities { get; init; }
+
+    /// <summary>The words of its part, in their plain form.</summary>
+    public required IReadOnlySet<string> Words { get; init; }
+
+    /// <summary>It is what others of its sentence are taken for, so that their places are its own.</summary>
+    public required bool IsInterpretation { get; init; }
+
     /// <summary>It is named in the plural, or with a number or a word of count.</summary>
     public required bool IsSeveral { get; init; }
 

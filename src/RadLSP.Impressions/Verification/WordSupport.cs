@@ -22,7 +22,7 @@ internal sealed class WordSupport(VerifierLists lists, SentenceAnalysis statemen
     private const string ProseMarks = ".,;:()-/'\"%&+=~\u2013\u2014\u2019";
 
     private readonly bool[] _isAccounted = new bool[statement.Tokens.Count];
-    private readonly EvidenceSegments _segments = new(lists);
+    private readonly SentenceParts _parts = new(lists);
 
     /// <summary>What was not accounted for by the findings, so that it must be looked up: a word, a number, a concept.</summary>
     public bool HasContent { get; private set; }
@@ -40,8 +40,8 @@ internal sealed class WordSupport(VerifierLists lists, SentenceAnalysis statemen
     {
         foreach (Finding finding in statement.Findings)
         {
-            Account(finding.Span);
-            Account(finding.SideSpan);
+            AccountName(finding);
+            Account(finding.Side == Laterality.None ? default : finding.SideSpan);
             foreach (Measurement measurement in finding.Measurements)
             {
                 Account(measurement.Span);
@@ -75,6 +75,50 @@ internal sealed class WordSupport(VerifierLists lists, SentenceAnalysis statemen
             {
                 Account(statement.SpanOf(cue.FirstToken, cue.TokenCount));
             }
+        }
+    }
+
+    /// <summary>
+    /// The words that name a finding. A finding that is made of a structure and a general word spans all between them, and what
+    /// stands there ("the anterior horn of") was compared with nothing.
+    /// </summary>
+    private void AccountName(Finding finding)
+    {
+        bool isNamed = false;
+        foreach (ConceptMatch match in statement.Matches)
+        {
+            TextSpan span = statement.SpanOf(match);
+            if (match.Concept.Index == finding.Concept.Index && finding.Span.Contains(span))
+            {
+                AccountWords(match);
+                isNamed = true;
+            }
+        }
+
+        foreach (ConceptMatch match in isNamed ? [] : statement.Matches)
+        {
+            TextSpan span = statement.SpanOf(match);
+            bool isPart = match.Concept.IsGeneric || match.Concept.IsQuality || match.Concept.Kind is ConceptKind.Observation or ConceptKind.Device or ConceptKind.Procedure or ConceptKind.Normal
+                || (match.Concept.Kind == ConceptKind.Anatomy && finding.Anatomy.Any(place => place.Index == match.Concept.Index));
+            if (isPart && finding.Span.Overlaps(span))
+            {
+                AccountWords(match);
+                isNamed = true;
+            }
+        }
+
+        if (!isNamed)
+        {
+            Account(finding.Span);
+        }
+    }
+
+    /// <summary>A number in a name ("grade 2 anterolisthesis") is none that the concept tells apart.</summary>
+    private void AccountWords(ConceptMatch match)
+    {
+        for (int at = match.FirstToken; at < match.EndToken; at++)
+        {
+            _isAccounted[at] |= statement.Tokens[at].Kind != TokenKind.Number;
         }
     }
 
@@ -117,8 +161,25 @@ internal sealed class WordSupport(VerifierLists lists, SentenceAnalysis statemen
             }
         }
 
+        foreach (ConceptMatch match in statement.Matches)
+        {
+            // "Left greater than right" and "right greater than left" are one concept.
+            if (match is { Concept.Group: WordGroups.Laterality, TokenCount: > 2 }
+                && !evidence.Any(sentence => sentence.Analysis.Text.Contains(Words(statement.SpanOf(match)), StringComparison.OrdinalIgnoreCase)))
+            {
+                return new Objection(DropReason.Side, Words(statement.SpanOf(match)));
+            }
+        }
+
         for (int i = 0; i < isKnown.Length; i++)
         {
+            string literal = statement.TextOf(statement.Tokens[i]).ToString();
+            if (IsLiteral(i, literal, evidence) && !headings.Any(heading => heading.Contains(literal, StringComparison.OrdinalIgnoreCase))
+                && !evidence.Any(sentence => HasWord(sentence, i, WordForms.Plain(literal))))
+            {
+                return new Objection(DropReason.Qualifier, literal);
+            }
+
             if (!isKnown[i] && CheckToken(i, isKnown, evidence, everywhere, headings) is { } objection)
             {
                 return objection;
@@ -137,6 +198,11 @@ internal sealed class WordSupport(VerifierLists lists, SentenceAnalysis statemen
             bool isProse = text.Length == 1 && ProseMarks.Contains(text[0]);
             string mark = text.ToString();
             return isProse || evidence.Any(sentence => sentence.Analysis.Text.Contains(mark, StringComparison.Ordinal)) ? null : new Objection(DropReason.NoStatement, mark);
+        }
+
+        if (lists.IsAlternative(text) && IsBetweenDenied(token))
+        {
+            return null;
         }
 
         if (lists.CertaintyOf(text) is > 0 and int rank)
@@ -184,17 +250,52 @@ internal sealed class WordSupport(VerifierLists lists, SentenceAnalysis statemen
 
         HasContent = true;
         string plain = WordForms.Plain(text);
-        bool isDenied = EvidenceSegments.IsDenied(statement, i);
         bool isSaid = headings.Any(heading => heading.Contains(plain, StringComparison.OrdinalIgnoreCase))
-            || evidence.Any(sentence => HasWord(sentence.Analysis, plain, isDenied));
+            || evidence.Any(sentence => HasWord(sentence, i, plain));
         return isSaid ? null : new Objection(DropReason.UnknownWord, text.ToString());
     }
 
-    private static bool HasWord(SentenceAnalysis sentence, string plain, bool isDenied)
+    /// <summary>A word that no other may stand for: a direction, but for one in the name of a structure, and a side in the name of a quality.</summary>
+    private bool IsLiteral(int token, string word, IReadOnlyList<Sentence> evidence)
     {
+        if (lists.IsLiteral(word))
+        {
+            // "RLL" is the right lower lobe, but the lexicon has one name for the two horns of a meniscus.
+            return !statement.Matches.Any(match => match.FirstToken <= token && match.EndToken > token && match.Concept.Kind == ConceptKind.Anatomy
+                && evidence.Any(sentence => sentence.Analysis.Matches.Any(other => other.Concept.Index == match.Concept.Index
+                    && MayBeNamed(word, sentence.Analysis.Text.AsSpan(sentence.Analysis.SpanOf(other).Start, sentence.Analysis.SpanOf(other).Length)))));
+        }
+
+        return statement.Matches.Any(match => match.TokenCount > 1 && match.FirstToken <= token && match.EndToken > token && match.Concept.Kind == ConceptKind.Modifier)
+            && lists.SideOf(WordForms.Plain(word)) != Laterality.None;
+    }
+
+    /// <summary>The report's name of the structure holds the same direction, or none.</summary>
+    private bool MayBeNamed(string direction, ReadOnlySpan<char> name)
+    {
+        bool isDirected = false;
+        foreach (Range word in name.Split(' '))
+        {
+            string part = name[word].ToString();
+            if (string.Equals(part, direction, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+
+            isDirected |= lists.IsLiteral(part);
+        }
+
+        return !isDirected;
+    }
+
+    private bool HasWord(Sentence holder, int stated, string plain)
+    {
+        SentenceAnalysis sentence = holder.Analysis;
+        bool isDenied = SentenceParts.IsDenied(statement, stated);
         for (int at = 0; at < sentence.Tokens.Count; at++)
         {
-            if (WordForms.Plain(sentence.TextOf(sentence.Tokens[at])) == plain && EvidenceSegments.IsDenied(sentence, at) == isDenied)
+            if (WordForms.Plain(sentence.TextOf(sentence.Tokens[at])) == plain && SentenceParts.IsDenied(sentence, at) == isDenied
+                && IsFreeHere(holder, sentence.Tokens[at].Span, statement.Tokens[stated].Span))
             {
                 return true;
             }
@@ -203,9 +304,17 @@ internal sealed class WordSupport(VerifierLists lists, SentenceAnalysis statemen
         return false;
     }
 
+    /// <summary>"No abscess or free air" denies both; of two that are affirmed, an "or" would leave open which.</summary>
+    private bool IsBetweenDenied(Token token)
+    {
+        Finding? before = statement.Findings.LastOrDefault(finding => finding.Span.Start < token.Start);
+        Finding? after = statement.Findings.FirstOrDefault(finding => finding.Span.Start > token.Start);
+        return before is { Status.Assertion: Assertion.Absent } && after is { Status.Assertion: Assertion.Absent };
+    }
+
     private bool HasConcept(ConceptMatch stated, IReadOnlyList<Sentence> evidence, IReadOnlyList<Sentence> everywhere)
     {
-        bool isDenied = EvidenceSegments.IsDenied(statement, stated.FirstToken);
+        bool isDenied = SentenceParts.IsDenied(statement, stated.FirstToken);
         foreach (Sentence sentence in stated.Concept.Kind == ConceptKind.Exam ? everywhere : evidence)
         {
             foreach (ConceptMatch match in sentence.Analysis.Matches)
@@ -213,7 +322,8 @@ internal sealed class WordSupport(VerifierLists lists, SentenceAnalysis statemen
                 bool isSame = match.Concept.Index == stated.Concept.Index
                     || (stated.Concept.Kind == ConceptKind.Anatomy && match.Concept.Kind == ConceptKind.Anatomy
                         && lists.Grammar.Lexicon.IsPartOf(match.Concept.Index, stated.Concept.Index));
-                if (isSame && (stated.Concept.Kind == ConceptKind.Exam || EvidenceSegments.IsDenied(sentence.Analysis, match.FirstToken) == isDenied)
+                if (isSame && (stated.Concept.Kind == ConceptKind.Exam || SentenceParts.IsDenied(sentence.Analysis, match.FirstToken) == isDenied)
+                    && (stated.Concept.Group != WordGroups.Laterality || HasSameNeighbour(sentence.Analysis, match, stated))
                     && (stated.Concept.Kind is ConceptKind.Exam || IsFreeHere(sentence, sentence.Analysis.SpanOf(match), statement.SpanOf(stated))))
                 {
                     return true;
@@ -226,11 +336,30 @@ internal sealed class WordSupport(VerifierLists lists, SentenceAnalysis statemen
             fact.Finding.Anatomy.Any(place => lists.Grammar.Lexicon.IsPartOf(place.Index, stated.Concept.Index))));
     }
 
+    /// <summary>A side that belongs to no finding compares ("left greater than right"), so the word beside it must be the same.</summary>
+    private bool HasSameNeighbour(SentenceAnalysis sentence, ConceptMatch reported, ConceptMatch stated) =>
+        NeighbourOf(sentence, reported.EndToken, 1) is { Length: > 0 } next && next == NeighbourOf(statement, stated.EndToken, 1)
+        || NeighbourOf(sentence, reported.FirstToken - 1, -1) is { Length: > 0 } before && before == NeighbourOf(statement, stated.FirstToken - 1, -1);
+
+    private string NeighbourOf(SentenceAnalysis sentence, int at, int step)
+    {
+        for (; at >= 0 && at < sentence.Tokens.Count; at += step)
+        {
+            ReadOnlySpan<char> text = sentence.TextOf(sentence.Tokens[at]);
+            if (sentence.Tokens[at].Kind == TokenKind.Word && !lists.IsConnecting(text))
+            {
+                return WordForms.Plain(text);
+            }
+        }
+
+        return "";
+    }
+
     /// <summary>The words of the report stand with the same finding as those of the statement.</summary>
     private bool IsFreeHere(Sentence sentence, TextSpan reported, TextSpan stated)
     {
-        int finding = _segments.FindingAt(statement, stated);
-        return finding < 0 || finding >= support.Count || _segments.MayBelong(sentence, reported, support[finding]);
+        int finding = _parts.FindingAt(statement, stated);
+        return finding < 0 || finding >= support.Count || _parts.MayBelong(sentence, reported, support[finding]);
     }
 
     private bool HasNumber(SentenceAnalysis sentence, int stated)
