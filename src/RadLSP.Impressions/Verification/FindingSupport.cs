@@ -308,7 +308,7 @@ internal sealed class FindingSupport(VerifierLists lists, ReportEvidence evidenc
     }
 
     private static bool IsOfTheRequest(Finding stated, ReportedFact fact) =>
-        stated.Status.Temporality == Temporality.Historical && fact.Role is SectionRole.Indication or SectionRole.History;
+        stated.Status.Temporality == Temporality.Historical && fact.Role == SectionRole.History;
 
     /// <summary>A place of the statement holds the report's; of something absent or normal, the report's holds it.</summary>
     private bool IsSamePlace(Finding stated, ReportedFact fact)
@@ -323,7 +323,8 @@ internal sealed class FindingSupport(VerifierLists lists, ReportEvidence evidenc
 
         if (isDenied && stated.Concept.Kind != ConceptKind.Normal && (reported.Anatomy.Count == 0 || reported.IsAnatomyImplied))
         {
-            return true;
+            // What is denied of everything is denied of a part, if the report has to do with that part at all.
+            return stated.Anatomy.All(place => evidence.Names(place) || reported.Anatomy.Any(other => _lexicon.IsPartOf(place.Index, other.Index)));
         }
 
         return stated.Anatomy.All(place => PlacesOf(fact).Any(other =>

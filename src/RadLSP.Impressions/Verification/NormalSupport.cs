@@ -33,8 +33,19 @@ internal sealed class NormalSupport(VerifierLists lists, ReportEvidence evidence
     }
 
     /// <summary>A denial of everything at a place, or a structure that is called normal, with nothing at that place against it.</summary>
-    public Objection? Check(SentenceAnalysis statement, Finding finding, List<Sentence> support) =>
-        CheckPlaces(statement, finding.Anatomy, finding.Side, lists.Denials.Contains(finding.Concept.Index), support);
+    public Objection? Check(SentenceAnalysis statement, Finding finding, List<Sentence> support)
+    {
+        if (finding.Qualifiers.Count > 0 || finding.Measurements.Count > 0)
+        {
+            return new Objection(DropReason.Qualifier, statement.Text);
+        }
+
+        // The concept is named after its first word, "acute"; without that word everything is denied.
+        ReadOnlySpan<char> name = finding.Concept.Name;
+        bool isAcute = lists.Denials.Contains(finding.Concept.Index)
+            && statement.Text.AsSpan(finding.Span.Start, finding.Span.Length).StartsWith(name[..Math.Max(0, name.IndexOf(' '))], StringComparison.OrdinalIgnoreCase);
+        return CheckPlaces(statement, finding.Anatomy, finding.Side, isAcute, support);
+    }
 
     public bool IsDenialOfAll(Finding finding) => lists.Denials.Contains(finding.Concept.Index) && finding.Status.Assertion == Assertion.Absent;
 

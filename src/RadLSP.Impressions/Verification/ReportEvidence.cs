@@ -87,6 +87,10 @@ internal sealed class ReportEvidence
     /// <summary>An impression does not support itself, and a signature says nothing of the patient.</summary>
     private static bool IsEvidence(SectionRole role) => role is not (SectionRole.Impression or SectionRole.Signature or SectionRole.Addendum);
 
+    /// <summary>A structure, or what it is a part of, is named somewhere in the report.</summary>
+    public bool Names(Concept place) => Sentences.Exists(sentence => sentence.Analysis.Matches.Any(match =>
+        match.Concept.Kind == ConceptKind.Anatomy && match.Concept.PartOf >= 0 && _lists.Grammar.Lexicon.IsPartOf(place.Index, match.Concept.Index)));
+
     /// <summary>What it says may be repeated as a conclusion: the request asks, it does not find.</summary>
     public bool MayStandAlone(Sentence sentence) => Report.RoleOf(sentence) is var role && (IsBody(role) || role is SectionRole.Recommendation or SectionRole.Communication);
 

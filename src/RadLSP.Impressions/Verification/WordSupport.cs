@@ -207,9 +207,9 @@ internal sealed class WordSupport(VerifierLists lists, SentenceAnalysis statemen
 
         if (lists.CertaintyOf(text) is > 0 and int rank)
         {
-            int reported = evidence.SelectMany(sentence => Enumerable.Range(0, sentence.Analysis.Tokens.Count)
-                .Select(at => lists.CertaintyOf(sentence.Analysis.TextOf(sentence.Analysis.Tokens[at])))).DefaultIfEmpty(0).Max();
-            return rank <= reported ? null : new Objection(DropReason.Certainty, text.ToString());
+            bool isSame = evidence.Any(sentence => Enumerable.Range(0, sentence.Analysis.Tokens.Count)
+                .Any(at => lists.CertaintyOf(sentence.Analysis.TextOf(sentence.Analysis.Tokens[at])) == rank));
+            return isSame ? null : new Objection(DropReason.Certainty, text.ToString());
         }
 
         if (!double.IsNaN(WordForms.NumberAt(statement, i)))
@@ -258,6 +258,12 @@ internal sealed class WordSupport(VerifierLists lists, SentenceAnalysis statemen
     /// <summary>A word that no other may stand for: a direction, but for one in the name of a structure, and a side in the name of a quality.</summary>
     private bool IsLiteral(int token, string word, IReadOnlyList<Sentence> evidence)
     {
+        TextSpan span = statement.Tokens[token].Span;
+        if (statement.Findings.Any(finding => lists.Denials.Contains(finding.Concept.Index) && finding.Span.Contains(span)))
+        {
+            return false;
+        }
+
         if (lists.IsLiteral(word))
         {
             // "RLL" is the right lower lobe, but the lexicon has one name for the two horns of a meniscus.
@@ -266,7 +272,8 @@ internal sealed class WordSupport(VerifierLists lists, SentenceAnalysis statemen
                     && MayBeNamed(word, sentence.Analysis.Text.AsSpan(sentence.Analysis.SpanOf(other).Start, sentence.Analysis.SpanOf(other).Length)))));
         }
 
-        return statement.Matches.Any(match => match.TokenCount > 1 && match.FirstToken <= token && match.EndToken > token && match.Concept.Kind == ConceptKind.Modifier)
+        return statement.Matches.Any(match => match.TokenCount > 1 && match.FirstToken <= token && match.EndToken > token
+                && match.Concept.Kind != ConceptKind.Anatomy && match.Concept.Side == Laterality.None)
             && lists.SideOf(WordForms.Plain(word)) != Laterality.None;
     }
 

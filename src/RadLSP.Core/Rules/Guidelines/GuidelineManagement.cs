@@ -95,8 +95,15 @@ internal sealed class GuidelineManagement(GuidelineTable table, GuidelineSubject
         }
 
         List<GuidelineRow> rows = Rows(report, categories, own, withPresumed: true);
-        return advice.TrueForAll(part => rows.Exists(row => Accepts(row, part))) ? [.. advice.Select(static part => part.Span)] : null;
+        return advice.TrueForAll(part => rows.Exists(row => Gives(row, part))) ? [.. advice.Select(static part => part.Span)] : null;
     }
+
+    /// <summary>The action or the interval itself, or a time within the interval; a range that is only near it is another one.</summary>
+    private static bool Gives(GuidelineRow row, Recommendation part) => part.Action.Length > 0
+        ? row.Actions.Contains(part.Action)
+        : Array.Exists(row.Intervals, range => part.Interval.Least.Equals(part.Interval.Most)
+            ? part.Interval.Least >= range.Least && part.Interval.Least <= range.Most
+            : part.Interval.Least.Equals(range.Least) && part.Interval.Most.Equals(range.Most));
 
     private enum Verdict
     {
