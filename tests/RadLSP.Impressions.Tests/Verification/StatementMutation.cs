@@ -33,7 +33,7 @@ internal static partial class StatementMutation
     private static readonly string[] Additions =
     [
         " with a small pericardial effusion", " and acute osteomyelitis", ", new since the prior study", ", consistent with malignancy", " in this diabetic patient",
-        ". Discussed with Dr. Brown", ". Recommend biopsy", ". Follow-up MRI in 3 months is recommended", ", increased from 2 mm", " due to trauma", ", unlike on the left foot", " in the right great toe",
+        ". Discussed with Dr. Brown", ". Recommend biopsy", ". Follow-up MRI in 3 months is recommended", ", increased from 2 mm", " due to trauma", ", unlike on the left foot", " in the tongue",
         " (see series 4, image 27)", ", measuring 37 mm", " since 02/02/2019",
     ];
 
