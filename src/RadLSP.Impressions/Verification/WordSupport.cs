@@ -165,6 +165,7 @@ internal sealed class WordSupport(VerifierLists lists, SentenceAnalysis statemen
         {
             // "Left greater than right" and "right greater than left" are one concept.
             if (match is { Concept.Group: WordGroups.Laterality, TokenCount: > 2 }
+                && !Words(statement.SpanOf(match)).Contains('-', StringComparison.Ordinal)
                 && !evidence.Any(sentence => sentence.Analysis.Text.Contains(Words(statement.SpanOf(match)), StringComparison.OrdinalIgnoreCase)))
             {
                 return new Objection(DropReason.Side, Words(statement.SpanOf(match)));
