@@ -16,10 +16,11 @@ internal sealed class WhisperEngine : ISpeechEngine
 
     /// <summary>Opens the native library.</summary>
     /// <param name="library">The library that the user names; null for the one that came with the worker.</param>
+    /// <param name="device">What it should compute on.</param>
     /// <exception cref="EngineException">None can be used.</exception>
-    public static WhisperEngine Open(string? library)
+    public static WhisperEngine Open(string? library, EngineDevice device)
     {
-        NativeChoice choice = NativeChoice.Open(library);
+        NativeChoice choice = NativeChoice.Open(library, device);
         NativeLog.Install();
         return new WhisperEngine(choice);
     }

@@ -1,16 +1,22 @@
 using RadLSP.Engines.Speech;
 using RadLSP.Engines.Whisper.Native;
 using RadLSP.Testing;
-using RadLSP.Testing.Speech;
 
 namespace RadLSP.Engines.Whisper.Tests;
 
 /// <summary>The binding against the real library, in the process of the tests.</summary>
-public sealed class NativeTests : IClassFixture<NativeFixture>
+public sealed class NativeTests : IClassFixture<MadeModels>
 {
-    private readonly NativeFixture _native;
+    private readonly MadeModels _models;
 
-    public NativeTests(NativeFixture native) => _native = native;
+    public NativeTests(MadeModels models)
+    {
+        _models = models;
+
+        // Another build of whisper.cpp passes the same tests: RADLSP_WHISPER_LIBRARY=/path/to/libwhisper.so
+        NativeChoice.Open(Environment.GetEnvironmentVariable("RADLSP_WHISPER_LIBRARY") is { Length: > 0 } own ? own : null, EngineDevice.Cpu);
+        NativeLog.Install();
+    }
 
     [Theory]
     [InlineData(false, 1)]
@@ -18,7 +24,7 @@ public sealed class NativeTests : IClassFixture<NativeFixture>
     [InlineData(false, 3)]
     public void Words_times_and_probabilities_come_out_as_the_model_has_them(bool partial, int beamSize)
     {
-        using WhisperModel model = WhisperModel.Load(_native.ScriptedModel, useGpu: false, gpuDevice: 0, threads: 1);
+        using WhisperModel model = WhisperModel.Load(_models.Scripted, useGpu: false, gpuDevice: 0, threads: 1);
         Transcription heard = Hear(model, Tone(seconds: 2), new TranscribeOptions { IsPartial = partial, BeamSize = beamSize });
         SpeechSegment segment = Assert.Single(heard.Segments);
         Assert.Equal(["No", "pleural", "effusion", "on", "the", "left."], segment.Words.Select(word => word.Text));
@@ -39,7 +45,7 @@ public sealed class NativeTests : IClassFixture<NativeFixture>
     [Fact]
     public void A_prompt_longer_than_the_model_takes_loses_its_beginning_and_nothing_else_happens()
     {
-        using WhisperModel model = WhisperModel.Load(_native.ScriptedModel, useGpu: false, gpuDevice: 0, threads: 1);
+        using WhisperModel model = WhisperModel.Load(_models.Scripted, useGpu: false, gpuDevice: 0, threads: 1);
         string prompt = string.Join(' ', Enumerable.Repeat("Findings: no pneumothorax.", 60));
         Assert.True(model.CountTokens(prompt) > model.PromptTokens);
         Transcription heard = Hear(model, Tone(seconds: 1), new TranscribeOptions { Prompt = prompt });
@@ -49,7 +55,7 @@ public sealed class NativeTests : IClassFixture<NativeFixture>
     [Fact]
     public void A_model_of_noise_gives_words_within_the_audio_and_no_more_than_fit_it()
     {
-        using WhisperModel model = WhisperModel.Load(_native.RandomModel, useGpu: false, gpuDevice: 0, threads: 1);
+        using WhisperModel model = WhisperModel.Load(_models.Random, useGpu: false, gpuDevice: 0, threads: 1);
         Transcription heard = Hear(model, Tone(seconds: 1), new TranscribeOptions());
         IReadOnlyList<SpeechWord> words = [.. heard.Segments.SelectMany(segment => segment.Words)];
         Assert.InRange(words.Count, 1, 28);
@@ -60,7 +66,7 @@ public sealed class NativeTests : IClassFixture<NativeFixture>
     [Fact]
     public void An_unknown_language_is_refused_by_name()
     {
-        using WhisperModel model = WhisperModel.Load(_native.ScriptedModel, useGpu: false, gpuDevice: 0, threads: 1);
+        using WhisperModel model = WhisperModel.Load(_models.Scripted, useGpu: false, gpuDevice: 0, threads: 1);
         EngineException error = Assert.Throws<EngineException>(() => model.Transcribe(Tone(seconds: 1), new TranscribeOptions { Language = "klingon" }));
         Assert.Contains("klingon", error.Message, StringComparison.Ordinal);
     }
@@ -76,7 +82,7 @@ public sealed class NativeTests : IClassFixture<NativeFixture>
     public void Silero_tells_speech_from_noise_in_pieces_as_in_one()
     {
         using SileroModel silero = SileroModel.Load(SharedFiles.PathOf("assets/whisper/for-tests-silero-v6.2.0-ggml.bin"));
-        float[] speech = Wave(SharedFiles.PathOf("assets/audio/jfk.wav"));
+        float[] speech = Wave.Read(SharedFiles.PathOf("assets/audio/jfk.wav"));
         float[] whole = silero.Probabilities(speech);
         Assert.True(whole.Count(probability => probability > 0.5) > whole.Length / 2, $"{whole.Count(probability => probability > 0.5)} of {whole.Length}");
 
@@ -118,40 +124,6 @@ public sealed class NativeTests : IClassFixture<NativeFixture>
         return (state / (float)uint.MaxValue * 2) - 1;
     }
 
-    /// <summary>The samples of a WAV file with a header of 44 bytes, or with chunks before its data.</summary>
-    private static float[] Wave(string path)
-    {
-        byte[] bytes = File.ReadAllBytes(path);
-        int data = bytes.AsSpan().IndexOf("data"u8) + 8;
-        return [.. System.Runtime.InteropServices.MemoryMarshal.Cast<byte, short>(bytes.AsSpan(data)).ToArray().Select(sample => sample / 32768f)];
-    }
-
     private static float[] Tone(int seconds) =>
         [.. Enumerable.Range(0, seconds * WhisperModel.SampleRate).Select(index => 0.3f * MathF.Sin(index * 0.17f))];
-}
-
-/// <summary>Opens the library once and writes the models of these tests.</summary>
-public sealed class NativeFixture : IDisposable
-{
-    private readonly string _folder = Directory.CreateTempSubdirectory("radlsp-whisper-tests").FullName;
-
-    public NativeFixture()
-    {
-        // Another build of whisper.cpp passes the same tests: RADLSP_WHISPER_LIBRARY=/path/to/libwhisper.so
-        NativeWhisper.Open(Environment.GetEnvironmentVariable("RADLSP_WHISPER_LIBRARY") is { Length: > 0 } own
-            ? own
-            : Path.Combine(AppContext.BaseDirectory, "natives", "cpu", "index.node"));
-        NativeLog.Install();
-        MadeWhisperModel.WriteScripted(
-            ScriptedModel,
-            WhisperSize.Test,
-            [new(" No"), new(" pleu"), new("ral"), new(" effusion"), new(" on"), new(" the"), new(" left", 0.6), new(".", 0.9)]);
-        MadeWhisperModel.WriteRandom(RandomModel, WhisperSize.Test, seed: 3);
-    }
-
-    internal string RandomModel => Path.Combine(_folder, "random.bin");
-
-    internal string ScriptedModel => Path.Combine(_folder, "scripted.bin");
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
 }

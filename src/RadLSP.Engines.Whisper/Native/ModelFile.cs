@@ -27,6 +27,40 @@ internal static class ModelFile
                 throw new EngineException(EngineError.ModelDamaged, $"The model {path} is damaged: its header holds impossible sizes. Download it again.");
             }
         }
+
+        CheckVocabulary(path);
+    }
+
+    /// <summary>
+    /// A download that broke off before the weights would load as a model without weights, which hears nothing in anything and says so
+    /// of nothing. So the parts before the weights are walked through.
+    /// </summary>
+    private static void CheckVocabulary(string path)
+    {
+        try
+        {
+            using BinaryReader reader = new(new BufferedStream(File.OpenRead(path), 1 << 16));
+            reader.BaseStream.Position = HeaderLength;
+            long filters = (long)reader.ReadInt32() * reader.ReadInt32() * sizeof(float);
+            reader.BaseStream.Seek(filters, SeekOrigin.Current);
+            int tokens = reader.ReadInt32();
+            for (int token = 0; token < tokens; token++)
+            {
+                int length = reader.ReadInt32();
+                reader.BaseStream.Seek(length, SeekOrigin.Current);
+            }
+
+            if (reader.BaseStream.Position <= reader.BaseStream.Length)
+            {
+                return;
+            }
+        }
+        catch (Exception error) when (error is EndOfStreamException or IOException)
+        {
+            // Said below.
+        }
+
+        throw new EngineException(EngineError.ModelDamaged, $"The model {path} is not whole: it ends before its weights. Download it again.");
     }
 
     /// <exception cref="EngineException">The file is missing or no Silero model.</exception>

@@ -9,8 +9,9 @@ internal sealed record NativeChoice(EngineDevice Gpu)
         [("cuda", EngineDevice.Cuda), ("vulkan", EngineDevice.Vulkan), ("cpu", EngineDevice.Cpu)];
 
     /// <param name="library">A library or a folder with one, that the user names; null for the best that came with the worker.</param>
+    /// <param name="device">What it should compute on; a library for another GPU is passed over.</param>
     /// <exception cref="EngineException">None can be used.</exception>
-    public static NativeChoice Open(string? library)
+    public static NativeChoice Open(string? library, EngineDevice device)
     {
         if (library is not null)
         {
@@ -22,7 +23,7 @@ internal sealed record NativeChoice(EngineDevice Gpu)
         foreach ((string folder, EngineDevice gpu) in Shipped)
         {
             string path = Path.Combine(AppContext.BaseDirectory, "natives", folder, "index.node");
-            if (!File.Exists(path))
+            if (!File.Exists(path) || (gpu != EngineDevice.Cpu && gpu != device))
             {
                 continue;
             }

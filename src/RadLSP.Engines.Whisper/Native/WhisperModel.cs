@@ -13,6 +13,13 @@ internal sealed unsafe class WhisperModel : IDisposable
     /// <summary>Samples of one step of the encoder: 20 ms.</summary>
     private const int SamplesPerStep = SampleRate / 50;
 
+    private const int WindowHundredths = 3_000;
+
+    private const int WindowSamples = 30 * SampleRate;
+
+    /// <summary>whisper.cpp hears nothing in less than a tenth of a second.</summary>
+    private const int LeastSamples = SampleRate / 4;
+
     /// <summary>
     /// The encoder was trained on 30 s with silence after the speech; cut right at the end of the speech it repeats itself or drops
     /// the last word. 128 steps, 2.6 s, is the margin that whisper.cpp's users settled on.
@@ -100,9 +107,10 @@ internal sealed unsafe class WhisperModel : IDisposable
             parameters.Language = language;
             long started = Stopwatch.GetTimestamp();
             int result;
-            fixed (float* first = samples)
+            ReadOnlySpan<float> heard = Padded(samples);
+            fixed (float* first = heard)
             {
-                result = WhisperApi.Transcribe(_context, _state, parameters, first, samples.Length);
+                result = WhisperApi.Transcribe(_context, _state, parameters, first, heard.Length);
             }
 
             double milliseconds = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
@@ -126,6 +134,18 @@ internal sealed unsafe class WhisperModel : IDisposable
         WhisperApi.FreeState(_state);
         WhisperApi.FreeModel(_context);
         NativeMemory.Free(_abort);
+    }
+
+    private static ReadOnlySpan<float> Padded(ReadOnlySpan<float> samples)
+    {
+        if (samples.Length >= LeastSamples)
+        {
+            return samples;
+        }
+
+        float[] padded = new float[LeastSamples];
+        samples.CopyTo(padded);
+        return padded;
     }
 
     /// <summary>How much the encoder looks at, in steps of 20 ms, for so many samples; 0 means all it can.</summary>
@@ -159,7 +179,9 @@ internal sealed unsafe class WhisperModel : IDisposable
         // An utterance fits one window and has one segment. A partial pass needs no times, and without their tokens is done sooner.
         bool oneWindow = samples <= 29 * SampleRate;
         parameters.SingleSegment = oneWindow;
-        parameters.NoTimestamps = oneWindow && request.IsPartial;
+
+        // Longer sound goes window by window: a model that forgets a time token would lose the rest of its window.
+        parameters.NoTimestamps = !oneWindow || request.IsPartial;
         parameters.TokenTimestamps = !parameters.NoTimestamps;
         int limit = WhisperApi.AudioContext(_context);
         parameters.AudioContext = !oneWindow ? 0
@@ -189,9 +211,12 @@ internal sealed unsafe class WhisperModel : IDisposable
 
             // Half a second past the end is rounding; more is a model that gave no time.
             bool timed = startTime >= 0 && endTime * 10 <= duration + 500;
-            if (!timed && count == 1 && words.Count > 0)
+            if (!timed && words.Count > 0)
             {
-                words = WordTimes.Spread(words, samples);
+                // The end is then that of the window.
+                int window = Math.Max(0, (int)(endTime / WindowHundredths) - 1) * WindowHundredths * (SampleRate / 100);
+                window = Math.Min(window, samples.Length);
+                words = WordTimes.Spread(words, samples[window..Math.Min(samples.Length, window + WindowSamples)], window * 1000 / SampleRate);
                 (start, end) = (words[0].StartMilliseconds, words[^1].EndMilliseconds);
             }
 

@@ -11,7 +11,8 @@ internal static class WordTimes
     private const int FrameSamples = WhisperModel.SampleRate / 50;
 
     /// <summary>Gives each word a part of the sounding stretch in proportion to its letters.</summary>
-    public static IReadOnlyList<SpeechWord> Spread(IReadOnlyList<SpeechWord> words, ReadOnlySpan<float> samples)
+    /// <param name="offset">Milliseconds before the samples.</param>
+    public static IReadOnlyList<SpeechWord> Spread(IReadOnlyList<SpeechWord> words, ReadOnlySpan<float> samples, int offset = 0)
     {
         (int start, int end) = Sounding(samples);
         double letters = words.Sum(Weight);
@@ -22,8 +23,8 @@ internal static class WordTimes
             double after = before + Weight(word);
             timed.Add(word with
             {
-                StartMilliseconds = start + (int)((end - start) * before / letters),
-                EndMilliseconds = start + (int)((end - start) * after / letters),
+                StartMilliseconds = offset + start + (int)((end - start) * before / letters),
+                EndMilliseconds = offset + start + (int)((end - start) * after / letters),
             });
             before = after;
         }
