@@ -9,4 +9,7 @@ public interface IWordUsage
 {
     /// <summary>How often the second word stands right after the first; 0 where it never does.</summary>
     float Pair(int first, int second);
+
+    /// <summary>How often a word stands in signed reports, whatever its neighbours and its case; for words that no list knows.</summary>
+    float Word(ReadOnlySpan<char> word) => 0;
 }

@@ -28,7 +28,7 @@ internal sealed class SoundAlternatives(LanguageModel model)
         Span<byte> form = stackalloc byte[SoundForm.Longest + 1];
         int length = SoundForm.Write(folded, form);
         float written = Likelihood(surprise, surprise.Word, usage);
-        return Best(surprise, form[..length], folded, written, 1, usage);
+        return Best(surprise, form[..length], folded, written, 1);
     }
 
     /// <summary>The best single word for this one and the next.</summary>
@@ -38,7 +38,7 @@ internal sealed class SoundAlternatives(LanguageModel model)
         int length = SoundForm.Write(folded, form);
         float written = Likelihood(first, first.Word, usage) + MathF.Log(model.After(first.Word, second.Word, second.After, usage));
         WordSurprise joined = first with { After = second.After };
-        return Best(joined, form[..length], folded, written, 2, usage);
+        return Best(joined, form[..length], folded, written, 2);
     }
 
     /// <summary>Inflections are not misheard for each other in a way that changes much: effusion, effusions.</summary>
@@ -53,7 +53,7 @@ internal sealed class SoundAlternatives(LanguageModel model)
             || ending.SequenceEqual("e"u8) || ending.SequenceEqual("is"u8) || ending.SequenceEqual("al"u8) || ending.SequenceEqual("a"u8) || ending.SequenceEqual("ae"u8);
     }
 
-    private SoundAlternative Best(in WordSurprise place, ReadOnlySpan<byte> form, ReadOnlySpan<byte> folded, float written, int tokens, IWordUsage? usage)
+    private SoundAlternative Best(in WordSurprise place, ReadOnlySpan<byte> form, ReadOnlySpan<byte> folded, float written, int tokens)
     {
         var near = new List<(int Word, float Distance)>();
         float limit = Math.Clamp(form.Length * 0.35f, 0.6f, 2);
@@ -66,7 +66,8 @@ internal sealed class SoundAlternatives(LanguageModel model)
                 continue;
             }
 
-            var alternative = new SoundAlternative(word, distance, Likelihood(place, word, usage) - written, tokens);
+            // What the user writes speaks for the written word alone: it must never make a flag out of a word that had none.
+            var alternative = new SoundAlternative(word, distance, Likelihood(place, word, null) - written, tokens);
             if (alternative.Score > best.Score)
             {
                 best = alternative;

@@ -31,7 +31,37 @@ internal static class ClientSettings
             Severities = Severities(settings, problems),
             Ignored = Ignored(settings, problems),
             Site = Text(settings, "site", problems),
+            Archive = Archive(settings, problems),
         };
+    }
+
+    private static ArchiveSettings? Archive(JsonElement settings, List<SettingsProblem> problems)
+    {
+        if (!settings.TryGetProperty("archive", out JsonElement archive) || archive.ValueKind is JsonValueKind.Null)
+        {
+            return null;
+        }
+
+        if (archive.ValueKind != JsonValueKind.Object)
+        {
+            problems.Add(new SettingsProblem(Source, 0, 0, "archive must be an object with path and enabled"));
+            return null;
+        }
+
+        bool isEnabled = true;
+        if (archive.TryGetProperty("enabled", out JsonElement enabled) && enabled.ValueKind != JsonValueKind.Null)
+        {
+            if (enabled.ValueKind is JsonValueKind.True or JsonValueKind.False)
+            {
+                isEnabled = enabled.ValueKind == JsonValueKind.True;
+            }
+            else
+            {
+                problems.Add(new SettingsProblem(Source, 0, 0, "archive.enabled must be true or false"));
+            }
+        }
+
+        return new ArchiveSettings(isEnabled, Text(archive, "path", problems));
     }
 
     private static List<SeverityChoice> Severities(JsonElement settings, List<SettingsProblem> problems)

@@ -29,6 +29,18 @@ internal sealed class SettingsStore
         }
     }
 
+    /// <summary>The archive to learn from.</summary>
+    public ArchiveSettings Archive
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _client.Archive ?? ArchiveSettings.Default;
+            }
+        }
+    }
+
     /// <summary>The settings that hold for a document; those of the innermost folder that holds it.</summary>
     public ReportSettings For(string uri)
     {

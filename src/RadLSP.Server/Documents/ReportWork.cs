@@ -1,5 +1,6 @@
 using RadLSP.Core;
 using RadLSP.Core.Analysis;
+using RadLSP.Core.Language;
 
 namespace RadLSP.Server.Documents;
 
@@ -8,7 +9,8 @@ internal static class ReportWork
 {
     /// <param name="grammar">The grammar, which may still be loading.</param>
     /// <param name="observer">Hears of what becomes of versions.</param>
-    public static AnalysisQueue<ReportAnalysis> Create(Task<Grammar> grammar, IAnalysisObserver<ReportAnalysis> observer)
+    /// <param name="usage">How the user writes; asked for each version.</param>
+    public static AnalysisQueue<ReportAnalysis> Create(Task<Grammar> grammar, Func<IWordUsage?> usage, IAnalysisObserver<ReportAnalysis> observer)
     {
         var cache = new AnalysisCache();
         return new AnalysisQueue<ReportAnalysis>(
@@ -16,7 +18,7 @@ internal static class ReportWork
             {
                 Grammar ready = await grammar.ConfigureAwait(false);
                 observer.Started(version);
-                return ReportAnalyzer.Analyze(version.Text, ready, version.AnalysisOptions, cache, cancellation);
+                return ReportAnalyzer.Analyze(version.Text, ready, version.AnalysisOptions with { Usage = usage() }, cache, cancellation);
             },
             observer);
     }

@@ -62,4 +62,7 @@ internal static partial class Log
 
     [LoggerMessage(17, LogLevel.Debug, "Version {Version} was overtaken by a newer one.")]
     public static partial void Overtaken(ILogger logger, int? version);
+
+    [LoggerMessage(18, LogLevel.Warning, "The archive cannot be used ({Exception}, fault {Fault}).")]
+    public static partial void ArchiveFailed(ILogger logger, Loggable exception, int fault);
 }

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using RadLSP.Core;
 using RadLSP.Protocol;
+using RadLSP.Server.Archiving;
 using RadLSP.Server.Configuration;
 using RadLSP.Server.Documents;
 using RadLSP.Server.Features;
@@ -25,6 +26,7 @@ internal sealed class ServerSession
         Logger = logger;
         Publisher = new DiagnosticPublisher(this);
         GrammarFiles = new GrammarFilePublisher(this);
+        Usage = new UsageLoader(this);
     }
 
     public LspConnection Connection { get; }
@@ -46,6 +48,9 @@ internal sealed class ServerSession
     public DiagnosticPublisher Publisher { get; }
 
     public GrammarFilePublisher GrammarFiles { get; }
+
+    /// <summary>How the user writes, by the archive.</summary>
+    public UsageLoader Usage { get; }
 
     /// <summary>Set by initialize, before any other handler runs.</summary>
     public ClientProfile Client { get; set; } = new();

@@ -1,5 +1,6 @@
 using RadLSP.Core.Analysis;
 using RadLSP.Core.Diagnostics;
+using RadLSP.Core.Language;
 using RadLSP.Core.Spelling;
 using RadLSP.Core.Syntax;
 using RadLSP.Core.Words;
@@ -13,17 +14,19 @@ public sealed class MisspellingRule : SentenceRule
     public static readonly RuleMechanism Mechanism = new(
         "misspelling",
         "Finds words that are neither known nor well made of known parts, and words of a dialect that was not chosen.",
-        [new SettingDefinition("other-dialect", "The message for a word of the dialect that was not chosen.", IsRequired: true), .. SpellingOptions.Settings],
+        [new SettingDefinition("other-dialect", "The message for a word of the dialect that was not chosen.", IsRequired: true), SignedOften.Setting, .. SpellingOptions.Settings],
         static (definition, grammar, error) => new MisspellingRule(definition, grammar, error));
 
     private readonly Grammar _grammar;
     private readonly SpellingOptions[] _optionsByDialect;
     private readonly string _otherDialect;
+    private readonly SignedOften _signed;
 
     private MisspellingRule(RuleDefinition definition, Grammar grammar, SettingError error)
         : base(definition)
     {
         _grammar = grammar;
+        _signed = SignedOften.Of(definition, error);
         _otherDialect = definition.Text("other-dialect") ?? "";
         var options = SpellingOptions.FromSettings(definition, error);
         _optionsByDialect = [.. Enum.GetValues<Dialect>().Select(dialect => options with { Dialect = dialect })];
@@ -51,14 +54,14 @@ public sealed class MisspellingRule : SentenceRule
             {
                 TokenPlace place = (isFirst || token.Has(TokenTraits.LineStart) ? TokenPlace.Start : TokenPlace.None)
                     | (sentence.IsAllCapitals ? TokenPlace.AmongCapitals : TokenPlace.None);
-                Judge(sentence, i, place, spelling, results);
+                Judge(sentence, i, place, spelling, options.Usage, results);
             }
 
             isFirst = false;
         }
     }
 
-    private void Judge(SentenceAnalysis sentence, int index, TokenPlace place, SpellingOptions spelling, List<Diagnostic> results)
+    private void Judge(SentenceAnalysis sentence, int index, TokenPlace place, SpellingOptions spelling, IWordUsage? usage, List<Diagnostic> results)
     {
         Token token = sentence.Tokens[index];
         ReadOnlySpan<char> word = sentence.TextOf(token);
@@ -69,6 +72,11 @@ public sealed class MisspellingRule : SentenceRule
         }
 
         if (verdict == SpellingVerdict.Unknown && SpellCheck.IsDividedWord(sentence.Text.AsSpan()[Compound(sentence, index)], _grammar.Words))
+        {
+            return;
+        }
+
+        if (verdict == SpellingVerdict.Unknown && _signed.IsWord(word, usage))
         {
             return;
         }

@@ -24,6 +24,7 @@ internal sealed class SoundAlikeRule : SentenceRule
             },
             new SettingDefinition("groups", "Words that sound alike, a group a text; one stands for another only where the statistics know the other between its neighbours and not the written one."),
             new SettingDefinition("least-group-gain", "How many times likelier the other word of a group must be, as a natural logarithm."),
+            SignedOften.Setting,
             new SettingDefinition("reach", "How many words to each side are near."),
             new SettingDefinition("least-gain", "How many times likelier the meant word must be where nothing near speaks for it, as a natural logarithm."),
         ],
@@ -35,6 +36,7 @@ internal sealed class SoundAlikeRule : SentenceRule
     private readonly Grammar _grammar;
     private readonly FrozenDictionary<int, Pair[]> _pairsByFirst;
     private readonly WordSet _firstWords;
+    private readonly SignedOften _signed;
     private readonly int _reach;
     private readonly float _leastGain;
     private readonly float _leastGroupGain;
@@ -46,6 +48,7 @@ internal sealed class SoundAlikeRule : SentenceRule
         : base(definition)
     {
         _grammar = grammar;
+        _signed = SignedOften.Of(definition, error);
         _reach = int.TryParse(definition.Text("reach"), out int reach) ? reach : DefaultReach;
         _leastGain = float.TryParse(definition.Text("least-gain"), System.Globalization.CultureInfo.InvariantCulture, out float gain) ? gain : float.PositiveInfinity;
         _leastGroupGain = float.TryParse(definition.Text("least-group-gain"), System.Globalization.CultureInfo.InvariantCulture, out float groupGain) ? groupGain : DefaultGroupGain;
@@ -82,7 +85,7 @@ internal sealed class SoundAlikeRule : SentenceRule
             foreach (Pair pair in pairs)
             {
                 int end = EndOf(sentence, i, pair.Heard);
-                if (end >= 0 && IsWrong(sentence, i, end, pair, usage))
+                if (end >= 0 && IsWrong(sentence, i, end, pair, usage) && !_signed.IsWrittenSo(sentence, i, end, _grammar, usage))
                 {
                     Add(sentence, i, end, pair.Meant, results);
                     i = end - 1;
@@ -117,7 +120,7 @@ internal sealed class SoundAlikeRule : SentenceRule
             }
         }
 
-        if (best >= 0 && !IsFlagged(sentence.Tokens[surprise.Token].Span, results))
+        if (best >= 0 && !_signed.IsWrittenSo(sentence, surprise.Token, surprise.Token + 1, _grammar, usage) && !IsFlagged(sentence.Tokens[surprise.Token].Span, results))
         {
             Add(sentence, surprise.Token, surprise.Token + 1, _grammar.Words.Text(_grammar.WordStatistics.TableIdOf(best)), results);
         }
@@ -138,10 +141,11 @@ internal sealed class SoundAlikeRule : SentenceRule
         return (followsKnown ? 1 : 0) + (precedesKnown ? 1 : 0);
     }
 
+    /// <summary>What the user writes speaks for the written word alone, so that it can silence a flag and never makes one.</summary>
     private float GainOf(in WordSurprise place, int meant, IWordUsage? usage = null)
     {
         LanguageModel model = _grammar.WordStatistics;
-        return MathF.Log(model.After(place.SecondBefore, place.Before, meant, usage)) + MathF.Log(model.After(place.Before, meant, place.After, usage))
+        return MathF.Log(model.After(place.SecondBefore, place.Before, meant)) + MathF.Log(model.After(place.Before, meant, place.After))
             - MathF.Log(model.After(place.SecondBefore, place.Before, place.Word, usage)) - MathF.Log(model.After(place.Before, place.Word, place.After, usage));
     }
 

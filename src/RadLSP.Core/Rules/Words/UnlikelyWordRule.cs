@@ -25,6 +25,7 @@ internal sealed class UnlikelyWordRule : ReportRule
             new SettingDefinition("least-score", "The score from which a word is flagged in edited text.", IsRequired: true),
             new SettingDefinition("least-score-unedited", "The same in a sentence without a single capital, as recognition delivers it: misheard words are far commoner there.", IsRequired: true),
             new SettingDefinition("fewest-words", "A shorter report does not tell what it is about, so that nothing is flagged."),
+            SignedOften.Setting,
             new SettingDefinition("suggested", "The message where a word of like sound fits much better."),
         ],
         static (definition, grammar, error) => new UnlikelyWordRule(definition, grammar, error));
@@ -42,6 +43,7 @@ internal sealed class UnlikelyWordRule : ReportRule
     private readonly float _leastScore;
     private readonly float _leastScoreUnedited;
     private readonly int _fewestWords;
+    private readonly SignedOften _signed;
     private readonly SoundAlternatives _alternatives;
     private readonly Lazy<TopicEvidence> _evidence;
 
@@ -49,6 +51,7 @@ internal sealed class UnlikelyWordRule : ReportRule
         : base(definition)
     {
         _grammar = grammar;
+        _signed = SignedOften.Of(definition, error);
         _alternatives = new SoundAlternatives(grammar.WordStatistics);
         _evidence = new Lazy<TopicEvidence>(() => new TopicEvidence(grammar.WordStatistics.Statistics!));
         _leastScore = Number("least-score", float.PositiveInfinity);
@@ -149,6 +152,11 @@ internal sealed class UnlikelyWordRule : ReportRule
             SoundAnswer sounds = doubt.Sounds(analysis, _alternatives, usage);
             float score = doubt.Weigh(_weights, topics, sounds);
             if (score < least)
+            {
+                continue;
+            }
+
+            if (_signed.IsWrittenSo(analysis, doubt.Surprise.Token, doubt.Surprise.Token + 1, _grammar, usage))
             {
                 continue;
             }

@@ -29,6 +29,10 @@ internal static class ConfigurationHandler
             // The settings of initialize hold on.
             Log.RequestUnanswered(session.Logger, Loggable.Name(LspMethods.Configuration.Method), Loggable.TypeOf(exception));
         }
+        finally
+        {
+            session.Usage.Start();
+        }
     }
 
     private static void Handle(DidChangeConfigurationParams parameters, ServerSession session)
@@ -49,5 +53,6 @@ internal static class ConfigurationHandler
         session.Settings.SetClient(ClientSettings.Read(settings, problems));
         SettingsProblems.Show(problems, session);
         session.RefreshDocuments();
+        session.Usage.Start();
     }
 }

@@ -24,7 +24,12 @@ internal static class InitializedHandler
         _ = RegisterAsync(session);
         if (session.Client.AnswersConfiguration)
         {
+            // The answer may name another archive, or none.
             _ = ConfigurationHandler.PullAsync(session);
+        }
+        else
+        {
+            session.Usage.Start();
         }
     }
 

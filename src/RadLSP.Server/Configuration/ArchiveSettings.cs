@@ -1,0 +1,11 @@
+namespace RadLSP.Server.Configuration;
+
+/// <summary>
+/// Which archive the server learns from. Only the user's own editor says so: a file in a shared folder could name somebody else's.
+/// </summary>
+/// <param name="IsEnabled">False to learn nothing.</param>
+/// <param name="Path">The file; null for the one in the user's data folder.</param>
+internal sealed record ArchiveSettings(bool IsEnabled, string? Path)
+{
+    public static readonly ArchiveSettings Default = new(true, null);
+}
