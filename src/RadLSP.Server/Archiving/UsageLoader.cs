@@ -3,7 +3,6 @@ using RadLSP.Archive.Storage;
 using RadLSP.Archive.Words;
 using RadLSP.Core;
 using RadLSP.Core.Language;
-using RadLSP.Protocol;
 using RadLSP.Server.Configuration;
 using RadLSP.Server.Sessions;
 
@@ -63,7 +62,7 @@ internal sealed class UsageLoader(ServerSession session)
         catch (ArchiveException error)
         {
             Log.ArchiveFailed(session.Logger, Loggable.TypeOf(error), (int)error.Fault);
-            session.Show(MessageType.Warning, $"RadLSP does not learn from your reports: {error.Message}");
+            session.Warn($"RadLSP does not learn from your reports: {error.Message}");
         }
         catch (Exception error)
         {

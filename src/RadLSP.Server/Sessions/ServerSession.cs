@@ -68,6 +68,9 @@ internal sealed class ServerSession
         _ = Connection.SendNotificationAsync(LspMethods.ShowMessage, new ShowMessageParams(type, message));
     }
 
+    /// <summary>Shows the user a warning.</summary>
+    public void Warn(string message) => Show(MessageType.Warning, message);
+
     /// <summary>True the first time that a problem is met: reading the settings again does not tell of it again.</summary>
     public bool IsNews(SettingsProblem problem) => _toldProblems.TryAdd(problem, true);
 
