@@ -1,0 +1,29 @@
+using RadLSP.Engines.Text;
+using RadLSP.Engines.Workers;
+
+namespace RadLSP.Engines.Tests.Text;
+
+/// <summary>The real worker, which the build lays beside the tests.</summary>
+internal static class LlamaWorker
+{
+    public static string Executable { get; } = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "radlsp-llama.exe" : "radlsp-llama");
+
+    public static WorkerCommand Command { get; } = new("The language model", Executable);
+
+    public static WorkerSupervisor Supervise(WorkerLimits? limits = null, Action<string>? report = null, WorkerCommand? command = null) =>
+        new(command ?? Command, limits ?? new WorkerLimits(), TimeProvider.System, report ?? (_ => { }));
+
+    public static async Task<string> TextAsync(this ITextEngine engine, GenerateOptions options, CancellationToken cancellation = default) =>
+        string.Concat((await engine.PiecesAsync(options, cancellation)).Select(piece => piece.Text));
+
+    public static async Task<IReadOnlyList<TextPiece>> PiecesAsync(this ITextEngine engine, GenerateOptions options, CancellationToken cancellation = default)
+    {
+        List<TextPiece> pieces = [];
+        await foreach (TextPiece piece in engine.GenerateAsync(options, cancellation))
+        {
+            pieces.Add(piece);
+        }
+
+        return pieces;
+    }
+}
