@@ -58,12 +58,13 @@ internal sealed class LlamaEngine : ITextEngine
     public async IAsyncEnumerable<TextPiece> GenerateAsync(GenerateOptions options, [EnumeratorCancellation] CancellationToken cancellation)
     {
         Check(options);
+        long asked = Stopwatch.GetTimestamp();
         Channel<TextPiece> pieces = Channel.CreateUnbounded<TextPiece>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
         using CancellationTokenSource left = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         Task<bool> computing = InTurnAsync(
             () =>
             {
-                Generate(options, pieces.Writer, left.Token);
+                Generate(options, asked, pieces.Writer, left.Token);
                 return true;
             },
             left.Token);
@@ -138,8 +139,8 @@ internal sealed class LlamaEngine : ITextEngine
     private static EngineException TooLong(LlamaModel model, int tokens) =>
         new(EngineError.TooLong, $"The prompt has {tokens} tokens and the model can take {model.Context - 1}. Shorten the text, or raise engines.llama.contextTokens.");
 
-    private void Generate(GenerateOptions options, ChannelWriter<TextPiece> pieces, CancellationToken cancellation) =>
-        Computing(cancellation, options.Deadline, model =>
+    private void Generate(GenerateOptions options, long asked, ChannelWriter<TextPiece> pieces, CancellationToken cancellation) =>
+        Computing(cancellation, options.Deadline - Stopwatch.GetElapsedTime(asked), model =>
         {
             long started = Stopwatch.GetTimestamp();
             using TokenChooser chooser = new(model, options);
@@ -214,7 +215,8 @@ internal sealed class LlamaEngine : ITextEngine
         using CancellationTokenRegistration registration = late.Token.Register(() => model.Abort(true));
         if (deadline is TimeSpan limit)
         {
-            late.CancelAfter(limit);
+            // What the requests before took counts too.
+            late.CancelAfter(limit > TimeSpan.Zero ? limit : TimeSpan.Zero);
         }
 
         return compute(model);

@@ -101,11 +101,14 @@ internal sealed unsafe class TokenChooser : IDisposable
 
     private static nint Parse(LlamaModel model, string grammar)
     {
+        // llama.cpp takes an empty grammar for none at all, and would let everything pass.
         byte[] text = [.. Encoding.UTF8.GetBytes(grammar), 0];
         fixed (byte* first = text)
         fixed (byte* root = "root\0"u8)
         {
-            nint parsed = LlamaApi.CreateGrammar(model.Vocabulary, first, root);
+            nint parsed = string.IsNullOrWhiteSpace(grammar) || grammar.Contains('\0', StringComparison.Ordinal)
+                ? 0
+                : LlamaApi.CreateGrammar(model.Vocabulary, first, root);
             return parsed != 0 ? parsed : throw new EngineException(EngineError.BadGrammar, "The grammar is not valid GBNF: it needs a rule \"root\", every rule that it names, and no rule that begins with itself.");
         }
     }
