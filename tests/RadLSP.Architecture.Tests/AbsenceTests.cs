@@ -28,6 +28,27 @@ public sealed class AbsenceTests
     public void Nothing_in_the_process_connects_sleeps_or_loads_code(string room) =>
         AssertNone(Policy("Process").Violations(CompiledAssembly.Read(room)));
 
+    /// <summary>The one room that starts other programs; like all others in the process it holds no native method.</summary>
+    [Fact]
+    public void Engines_starts_workers_and_does_nothing_else_that_is_barred()
+    {
+        CompiledAssembly engines = CompiledAssembly.Read("RadLSP.Engines");
+        AssertNone(Policy("Process", "RadLSP.Engines").Violations(engines));
+        Assert.NotEmpty(Policy("Process").Violations(engines));
+        Assert.Empty(engines.NativeMethods);
+    }
+
+    [Theory]
+    [InlineData("radlsp-llama")]
+    [InlineData("radlsp-whisper")]
+    public void Workers_are_where_native_methods_are(string worker) => Assert.NotEmpty(CompiledAssembly.Read(worker).NativeMethods);
+
+    [Theory]
+    [InlineData("RadLSP.Engines")]
+    [InlineData("radlsp-llama")]
+    [InlineData("radlsp-whisper")]
+    public void Json_of_workers_needs_no_reflection(string room) => AssertNone(JsonChecks.Violations(CompiledAssembly.Read(room)));
+
     [Fact]
     public void The_server_leaves_standard_output_to_the_protocol() =>
         AssertNone(Policy("Process", "RadLSP.Server").Violations(CompiledAssembly.Read("RadLSP.Server")));

@@ -104,13 +104,9 @@ internal sealed class WorkerProcess : IDisposable
             start.ArgumentList.Add(command.Executable);
         }
 
-        start.ArgumentList.Add("serve");
-        start.ArgumentList.Add("--device");
-        start.ArgumentList.Add(device.ToString().ToLowerInvariant());
-        if (command.Library is string library)
+        foreach (string argument in new WorkerArguments(device, command.Library).ToArguments())
         {
-            start.ArgumentList.Add("--library");
-            start.ArgumentList.Add(library);
+            start.ArgumentList.Add(argument);
         }
 
         // Without this an assertion starts a debugger to print where it was, which takes seconds and prints what was on the stack.
