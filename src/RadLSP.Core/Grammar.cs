@@ -1,6 +1,7 @@
 using RadLSP.Core.Analysis;
 using RadLSP.Core.Assertions;
 using RadLSP.Core.Deidentification;
+using RadLSP.Core.Dictation;
 using RadLSP.Core.Language;
 using RadLSP.Core.Diagnostics;
 using RadLSP.Core.Impressions;
@@ -62,6 +63,8 @@ public sealed class Grammar
     /// <summary>The prompts for language models; read at the first question.</summary>
     public Lazy<IReadOnlyList<ModelPrompt>> Prompts { get; init; } = new([]);
 
+    public DictationLibrary Dictation { get; init; } = DictationLibrary.Empty;
+
     internal OrganTable Organs => field ??= new OrganTable(Lexicon, OrganItems);
 
     public CauseMerging Merging => field ??= new CauseMerging(Causes);
@@ -92,6 +95,7 @@ public sealed class Grammar
         Identifiers = Identifiers,
         Verification = Verification,
         Prompts = Prompts,
+        Dictation = Dictation,
         Rules = rules,
     };
 }

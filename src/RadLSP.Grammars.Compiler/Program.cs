@@ -43,5 +43,5 @@ if (loaded.Errors.Count > 0 || dictionaryErrors.Count > 0)
 }
 
 Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(output))!);
-File.WriteAllBytes(output, CompiledGrammar.Write(loaded.Grammar, loaded.WordTable, statistics, [.. loaded.TemplateFiles, .. loaded.IdentifierFiles, .. loaded.ModelFiles]));
+File.WriteAllBytes(output, CompiledGrammar.Write(loaded.Grammar, loaded.WordTable, statistics, [.. loaded.TemplateFiles, .. loaded.IdentifierFiles, .. loaded.ModelFiles, .. loaded.DictationFiles]));
 return 0;

@@ -10,6 +10,7 @@ using RadLSP.Core.Templates;
 using RadLSP.Core.Words;
 using RadLSP.Core.Deidentification;
 using RadLSP.Grammars.Deidentification;
+using RadLSP.Grammars.Dictation;
 using RadLSP.Grammars.Reading;
 using RadLSP.Grammars.Templates;
 using RadLSP.Grammars.Words;
@@ -31,6 +32,9 @@ public sealed record LoadedGrammar(
     public IReadOnlyList<GrammarFile> IdentifierFiles { get; init; } = [];
     /// <summary>The files of the verifier's words and of the prompts, which the compiled form holds as they are.</summary>
     public IReadOnlyList<GrammarFile> ModelFiles { get; init; } = [];
+
+    /// <summary>The files of its spoken forms and voice commands, which the compiled form holds as they are.</summary>
+    public IReadOnlyList<GrammarFile> DictationFiles { get; init; } = [];
 
     /// <summary>Reports written with its templates, for <see cref="TemplateExampleRunner"/>.</summary>
     public IReadOnlyList<GrammarFile> TemplateExamples { get; init; } = [];
@@ -75,6 +79,7 @@ public static class GrammarLoader
         var templates = new List<(GrammarFile File, ReportTemplate Template)>();
         var identifierFiles = new List<GrammarFile>();
         var modelFiles = new List<GrammarFile>();
+        var dictation = new List<GrammarFile>();
         var words = new WordTableWriter();
         GrammarFile? frequencies = null;
         foreach ((string word, WordFlags flags) in dictionaryWords)
@@ -87,6 +92,12 @@ public static class GrammarLoader
             if (file.Path.EndsWith(TemplateExampleRunner.ExampleExtension, StringComparison.Ordinal))
             {
                 templateExamples.Add(file);
+                continue;
+            }
+
+            if (DictationReader.IsDictation(file))
+            {
+                dictation.Add(file);
                 continue;
             }
 
@@ -181,6 +192,7 @@ public static class GrammarLoader
             ImpressionWording = new Lazy<ImpressionWording>(impressions.Wording),
             Verification = ModelFiles.VerificationLater(modelFiles),
             Prompts = ModelFiles.PromptsLater(modelFiles),
+            Dictation = DictationReader.Read(dictation, errors),
         };
         impressions.Check(grammar.Lexicon, errors);
         OrganReader.Check(organs, grammar.Lexicon, errors);
@@ -208,6 +220,7 @@ public static class GrammarLoader
             DraftExamples = impressions.Examples,
             IdentifierFiles = identifierFiles,
             ModelFiles = modelFiles,
+            DictationFiles = dictation,
         };
     }
 

@@ -17,6 +17,7 @@ var root = new RootCommand("Checks radiology reports while they are written.")
     StructureCommand.Create(),
     ImpressionCommand.Create(),
     TemplateCommand.Create(),
+    NormalizeCommand.Create(),
     GrammarCommand.Create(),
     ArchiveCommand.Create(),
     BenchCommand.Create(),

@@ -15,6 +15,7 @@ using RadLSP.Core.Words;
 using RadLSP.Core.Deidentification;
 using RadLSP.Grammars.Deidentification;
 using RadLSP.Grammars.Reading;
+using RadLSP.Grammars.Dictation;
 using RadLSP.Grammars.Templates;
 
 namespace RadLSP.Grammars.Compiled;
@@ -32,7 +33,7 @@ public static class CompiledGrammar
     /// <param name="grammar">The grammar.</param>
     /// <param name="wordTable">The bytes of its word table.</param>
     /// <param name="statistics">The bytes of its language statistics; empty for none.</param>
-    /// <param name="lateFiles">The files that are read at the first question, of templates and about identifiers; null for none.</param>
+    /// <param name="lateFiles">The files that are read at the first question, of templates, about identifiers and about dictation; null for none.</param>
     public static byte[] Write(
         Grammar grammar, ReadOnlyMemory<byte> wordTable, ReadOnlyMemory<byte> statistics = default, IReadOnlyList<GrammarFile>? lateFiles = null)
     {
@@ -166,6 +167,7 @@ public static class CompiledGrammar
             }),
             ImpressionWording = CompiledImpressions.ReadLater(reader.Block()),
             Templates = TemplatesOf(lateFiles = reader.List(static (reader, _) => new GrammarFile(reader.Text(), reader.Text()))),
+            Dictation = DictationReader.Library([.. lateFiles.Where(DictationReader.IsDictation)]),
             Identifiers = new IdentifierLibrary(() => IdentifierReader.Read(lateFiles.Where(IdentifierReader.IsIdentifierFile), [])),
             Verification = ModelFiles.VerificationLater(lateFiles),
             Prompts = ModelFiles.PromptsLater(lateFiles),
