@@ -41,6 +41,11 @@ public abstract class YamlDocument : GrammarDocument
         var errors = new List<GrammarError>();
         GrammarNode? node = GrammarNode.Parse(file, errors);
         var root = node as MapNode;
+        if (isInGrammar && DictationDocument.Read(file, text, grammar, root, errors) is { } dictation)
+        {
+            return dictation;
+        }
+
         bool hasLists = root is not null && root.Entries.Any(static entry => GrammarLoader.ListKeys.Contains(entry.Key.Value));
         bool isRule = root is not null
             ? root.TryGet(MechanismKey, out _) || (isInGrammar && !hasLists && root.TryGet("id", out _) && IsAmongRules(file))

@@ -15,9 +15,11 @@ public static class SpokenFormReader
     /// <param name="files">The files, of which only those under <see cref="Folder"/> are read.</param>
     /// <param name="errors">Receives what is wrong.</param>
     /// <param name="examples">Receives the examples; null when nobody asks for them.</param>
-    public static SpokenFormSet Read(IEnumerable<GrammarFile> files, List<GrammarError> errors, List<SpokenExample>? examples = null)
+    /// <param name="others">Classes of files that are not given, for an author who has one file open.</param>
+    public static SpokenFormSet Read(
+        IEnumerable<GrammarFile> files, List<GrammarError> errors, List<SpokenExample>? examples = null, IEnumerable<string>? others = null)
     {
-        var draft = new Draft(errors, examples);
+        var draft = new Draft(errors, examples, others ?? []);
         List<(GrammarFile File, MapNode Root)> roots = [];
         foreach (GrammarFile file in files.Where(static file => file.Path.StartsWith(Folder, StringComparison.Ordinal)).OrderBy(static file => file.Path, StringComparer.Ordinal))
         {
@@ -41,7 +43,7 @@ public static class SpokenFormReader
         return draft.Build();
     }
 
-    private sealed class Draft(List<GrammarError> errors, List<SpokenExample>? examples)
+    private sealed class Draft(List<GrammarError> errors, List<SpokenExample>? examples, IEnumerable<string> others)
     {
         private readonly List<NumberWord> _numbers = [];
         private readonly Dictionary<string, IReadOnlyList<SpokenWord>> _classes = new(StringComparer.Ordinal);
@@ -170,11 +172,12 @@ public static class SpokenFormReader
         private void ReadRule(NodeReader reader)
         {
             var patterns = new List<SpokenPattern>();
+            HashSet<string> known = [.. _classes.Keys, .. others];
             foreach (ScalarNode pattern in reader.List("say"))
             {
                 try
                 {
-                    patterns.AddRange(PatternReader.Read(pattern.Value, _classes.Keys.ToHashSet(StringComparer.Ordinal)));
+                    patterns.AddRange(PatternReader.Read(pattern.Value, known));
                 }
                 catch (FormatException error)
                 {
