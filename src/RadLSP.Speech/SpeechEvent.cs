@@ -1,3 +1,5 @@
+using RadLSP.Dictation.Agreement;
+
 namespace RadLSP.Speech;
 
 /// <summary>What the pipeline has to tell, in order: per utterance any number of partials, then one of the others.</summary>
@@ -7,7 +9,7 @@ public abstract record SpeechEvent(long Utterance);
 /// <summary>The words so far.</summary>
 /// <param name="Stable">Two passes agree on these; a later partial does not change them.</param>
 /// <param name="Unstable">These may still change.</param>
-public sealed record PartialSpeech(long Utterance, string Stable, string Unstable) : SpeechEvent(Utterance);
+public sealed record PartialSpeech(long Utterance, IReadOnlyList<RecognizedWord> Stable, IReadOnlyList<RecognizedWord> Unstable) : SpeechEvent(Utterance);
 
 /// <summary>The words of a whole utterance; they do not change any more.</summary>
 public sealed record FinalSpeech(HeardUtterance Heard, SpeechTiming Timing) : SpeechEvent(Heard.Id);

@@ -1,5 +1,5 @@
+using RadLSP.Audio.Voice;
 using RadLSP.Dictation.Agreement;
-using RadLSP.Speech.Recognition;
 
 namespace RadLSP.Speech;
 
@@ -12,8 +12,8 @@ public sealed record SpeechPipelineOptions
     /// <summary>What could have stood before the next words; asked before each pass.</summary>
     public Func<string> Prompt { get; init; } = static () => "";
 
-    /// <summary>Where utterances begin and end.</summary>
-    public UtteranceLimits Utterances { get; init; } = new();
+    /// <summary>Where utterances begin and end, and how often partial words are asked for.</summary>
+    public SegmentationOptions Utterances { get; init; } = new();
 
     /// <summary>What is not believed; null believes everything, which is for tests of the engine only.</summary>
     public GuardSettings? Guard { get; init; }

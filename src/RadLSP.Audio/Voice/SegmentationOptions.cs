@@ -18,6 +18,12 @@ public sealed record SegmentationOptions
     /// <summary>A pause this long ends the utterance; 250 to 800 are sensible. Shorter is quicker, longer keeps phrases together.</summary>
     public int PauseMilliseconds { get; init; } = 500;
 
+    /// <summary>
+    /// A pause this long is told, so that a recogniser can begin before it is long enough to be the end: longer than the closure of a
+    /// stop in the middle of a word.
+    /// </summary>
+    public int PauseHintMilliseconds { get; init; } = 160;
+
     /// <summary>Sound kept after the last speech; at most the pause.</summary>
     public int TrailMilliseconds { get; init; } = 200;
 

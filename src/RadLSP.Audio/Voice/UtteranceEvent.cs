@@ -12,6 +12,11 @@ public sealed record SpeechStarted(int Utterance, long Start) : UtteranceEvent(U
 /// <param name="Sound">From <see cref="UtteranceEvent.Start"/>.</param>
 public sealed record UtteranceSnapshot(int Utterance, long Start, ReadOnlyMemory<float> Sound) : UtteranceEvent(Utterance, Start);
 
+/// <summary>Nobody speaks any more, and the pause may become long enough to end the utterance.</summary>
+/// <param name="Sound">From <see cref="UtteranceEvent.Start"/>; it holds all that was said.</param>
+/// <param name="SpeechEnd">Where the last speech ended.</param>
+public sealed record UtterancePaused(int Utterance, long Start, ReadOnlyMemory<float> Sound, long SpeechEnd) : UtteranceEvent(Utterance, Start);
+
 /// <summary>The whole utterance.</summary>
 /// <param name="Sound">From <see cref="UtteranceEvent.Start"/>, lead and trail included.</param>
 /// <param name="SpeechEnd">Where the last speech ended; the latency of what follows counts from here.</param>

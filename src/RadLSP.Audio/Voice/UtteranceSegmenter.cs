@@ -10,6 +10,7 @@ public sealed class UtteranceSegmenter
     private readonly int _startWindows;
     private readonly int _leadWindows;
     private readonly int _pauseWindows;
+    private readonly int _hintWindows;
     private readonly int _trailWindows;
     private readonly int _longestWindows;
 
@@ -31,6 +32,7 @@ public sealed class UtteranceSegmenter
         _startWindows = Math.Max(1, SegmentationOptions.Windows(_options.StartMilliseconds));
         _leadWindows = SegmentationOptions.Windows(_options.LeadMilliseconds);
         _pauseWindows = Math.Max(1, SegmentationOptions.Windows(_options.PauseMilliseconds));
+        _hintWindows = Math.Max(1, SegmentationOptions.Windows(_options.PauseHintMilliseconds));
         _trailWindows = Math.Min(_pauseWindows, SegmentationOptions.Windows(_options.TrailMilliseconds));
         _longestWindows = Math.Max(_startWindows + _leadWindows + _pauseWindows, SegmentationOptions.Windows(_options.LongestMilliseconds));
     }
@@ -67,6 +69,10 @@ public sealed class UtteranceSegmenter
         else if (_probabilities.Count >= _longestWindows)
         {
             Split(events);
+        }
+        else if (at - _lastSpeech == _hintWindows)
+        {
+            events.Add(new UtterancePaused(_utterance, Start, Copy(_probabilities.Count), Start + ((_lastSpeech + 1L) * VoiceWindow.Length)));
         }
         else if (_probabilities.Count >= _nextSnapshot && at - _lastSpeech <= _trailWindows)
         {

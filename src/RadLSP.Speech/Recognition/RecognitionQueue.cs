@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using RadLSP.Dictation.Agreement;
 
 namespace RadLSP.Speech.Recognition;
 
@@ -12,6 +11,7 @@ internal sealed class RecognitionQueue(TimeProvider clock, RecognitionLimits lim
 {
     private readonly Lock _gate = new();
     private readonly Queue<PendingUtterance> _closed = [];
+    private readonly Queue<long> _dropped = [];
     private readonly SemaphoreSlim _changed = new(0);
     private readonly SemaphoreSlim _room = new(0);
     private PendingUtterance? _open;
@@ -29,49 +29,32 @@ internal sealed class RecognitionQueue(TimeProvider clock, RecognitionLimits lim
         }
     }
 
-    /// <summary>More sound of the open utterance.</summary>
-    /// <param name="isSpeech">False for a pause that may end it.</param>
-    /// <param name="arrived">When it came in.</param>
-    public void Append(ReadOnlySpan<float> samples, bool isSpeech, long arrived)
-    {
-        lock (_gate)
-        {
-            if (_open is null)
-            {
-                return;
-            }
+    /// <summary>The open utterance so far, while somebody speaks.</summary>
+    public void Grow(ReadOnlyMemory<float> sound) => Change(utterance => (utterance.Sound, utterance.SpeechEnd) = (sound, -1));
 
-            _open.Append(samples);
-            _open.IsPausing = !isSpeech;
-            if (isSpeech)
-            {
-                _open.SpeechEnd = _open.Length;
-                _open.SpeechEndArrived = arrived;
-                _open.AtPause = null;
-            }
-        }
-
-        _changed.Release();
-    }
+    /// <summary>A pause in the open utterance, which may be its end.</summary>
+    /// <param name="speechEnd">Where the last speech ended, in samples since the start of the sound.</param>
+    public void Pause(ReadOnlyMemory<float> sound, long speechEnd) =>
+        Change(utterance => (utterance.Sound, utterance.SpeechEnd) = (sound, speechEnd));
 
     /// <summary>The open utterance is over.</summary>
-    public void Close(long arrived)
+    /// <param name="speechEndArrived">When the last speech came in.</param>
+    /// <param name="arrived">When it was known to be over.</param>
+    public void Close(ReadOnlyMemory<float> sound, long speechEnd, long speechEndArrived, long arrived) => Change(utterance =>
     {
-        lock (_gate)
-        {
-            if (_open is null)
-            {
-                return;
-            }
+        (utterance.Sound, utterance.SpeechEnd) = (sound, speechEnd);
+        (utterance.SpeechEndArrived, utterance.Closed) = (speechEndArrived, arrived);
+        utterance.EngineAtClose = EngineTime();
+        _closed.Enqueue(utterance);
+        _open = null;
+    });
 
-            _open.Closed = arrived;
-            _open.EngineAtClose = EngineTime();
-            _closed.Enqueue(_open);
-            _open = null;
-        }
-
-        _changed.Release();
-    }
+    /// <summary>The open utterance was none.</summary>
+    public void Drop() => Change(utterance =>
+    {
+        _dropped.Enqueue(utterance.Id);
+        _open = null;
+    });
 
     /// <summary>There is no more sound.</summary>
     public void Complete()
@@ -101,6 +84,12 @@ internal sealed class RecognitionQueue(TimeProvider clock, RecognitionLimits lim
     {
         while (true)
         {
+            if (TakeDropped() is { } dropped)
+            {
+                yield return new NoSpeech(dropped, null, "");
+                continue;
+            }
+
             Work work = Next();
             if (work.IsEnd)
             {
@@ -140,6 +129,30 @@ internal sealed class RecognitionQueue(TimeProvider clock, RecognitionLimits lim
         }
     }
 
+    private void Change(Action<PendingUtterance> change)
+    {
+        lock (_gate)
+        {
+            if (_open is null)
+            {
+                return;
+            }
+
+            change(_open);
+        }
+
+        _changed.Release();
+    }
+
+    /// <summary>What was no utterance is told after those before it.</summary>
+    private long? TakeDropped()
+    {
+        lock (_gate)
+        {
+            return _closed.Count == 0 && _dropped.TryDequeue(out long id) ? id : null;
+        }
+    }
+
     private Work Next()
     {
         lock (_gate)
@@ -148,15 +161,12 @@ internal sealed class RecognitionQueue(TimeProvider clock, RecognitionLimits lim
             {
                 // A pass in the pause has already heard all that was said.
                 PassResult? early = closed.PassedSpeechEnd == closed.SpeechEnd ? closed.AtPause : null;
-                return new Work(closed, closed.Length, closed.SpeechEnd, IsPartial: false, early);
+                return new Work(closed, closed.Sound, closed.SpeechEnd, early);
             }
 
-            if (_open is { } open && IsDue(open))
-            {
-                return new Work(open, open.Length, open.SpeechEnd, IsPartial: !open.IsPausing, null);
-            }
-
-            return new Work(null, 0, 0, false, null, IsEnd: _isComplete && _open is null);
+            return _open is { } open && IsDue(open)
+                ? new Work(open, open.Sound, open.SpeechEnd, null)
+                : new Work(null, default, 0, null, IsEnd: _isComplete && _open is null);
         }
     }
 
@@ -168,30 +178,28 @@ internal sealed class RecognitionQueue(TimeProvider clock, RecognitionLimits lim
         }
 
         // In a pause the whole of what was said is there: if nobody goes on, this pass is the last and the pause cost nothing.
-        if (open.IsPausing)
+        if (open.SpeechEnd >= 0)
         {
-            return open.PassedSpeechEnd != open.SpeechEnd && open.SpeechEnd > 0 && open.Length - open.SpeechEnd >= limits.PauseSamples;
+            return open.PassedSpeechEnd != open.SpeechEnd;
         }
 
         // A pass that takes long is asked for seldom, or the final one would always find the recogniser busy.
-        int step = Math.Max(limits.StepSamples, (int)(_lastPass.TotalSeconds * 16_000));
-        return open.Length - open.PassedLength >= step;
+        int step = Math.Max(1, (int)(_lastPass.TotalSeconds * 16_000));
+        return open.Sound.Length - open.PassedLength >= step;
     }
 
     private async Task<(PassResult? Result, string Problem)> AskAsync(Recognize recognize, Work work, string prompt, CancellationToken cancellation)
     {
         PendingUtterance utterance = work.Utterance!;
-        ReadOnlyMemory<float> samples;
         lock (_gate)
         {
             _asked = clock.GetTimestamp();
-            samples = utterance.Snapshot(work.Length);
             utterance.Passes++;
         }
 
         try
         {
-            PassResult result = await recognize(new PassRequest(samples, prompt, work.IsPartial), cancellation).ConfigureAwait(false);
+            PassResult result = await recognize(new PassRequest(work.Sound, prompt, work.IsPartial), cancellation).ConfigureAwait(false);
             return (result, "");
         }
         catch (PassFailedException error)
@@ -216,8 +224,8 @@ internal sealed class RecognitionQueue(TimeProvider clock, RecognitionLimits lim
         bool isLast;
         lock (_gate)
         {
-            utterance.PassedLength = work.Length;
-            utterance.PassedSpeechEnd = work.IsPartial ? -1 : work.SpeechEnd;
+            utterance.PassedLength = work.Sound.Length;
+            utterance.PassedSpeechEnd = work.SpeechEnd;
             utterance.AtPause = work.IsPartial ? null : result;
             isLast = utterance.Closed != 0 && !work.IsPartial && work.SpeechEnd == utterance.SpeechEnd;
         }
@@ -234,7 +242,7 @@ internal sealed class RecognitionQueue(TimeProvider clock, RecognitionLimits lim
         }
 
         Dequeue();
-        return new FailedSpeech(utterance.Id, utterance.Snapshot(utterance.Length), problem);
+        return new FailedSpeech(utterance.Id, utterance.Sound, problem);
     }
 
     private PartialSpeech? Partial(PendingUtterance utterance, PassResult result)
@@ -246,7 +254,7 @@ internal sealed class RecognitionQueue(TimeProvider clock, RecognitionLimits lim
         }
 
         utterance.FirstPartial ??= clock.GetElapsedTime(utterance.Arrived);
-        return new PartialSpeech(utterance.Id, Text(utterance.Agreement.Stable), Text(utterance.Agreement.Unstable));
+        return new PartialSpeech(utterance.Id, [.. utterance.Agreement.Stable], [.. utterance.Agreement.Unstable]);
     }
 
     private SpeechEvent Finish(PendingUtterance utterance, PassResult result)
@@ -259,7 +267,7 @@ internal sealed class RecognitionQueue(TimeProvider clock, RecognitionLimits lim
 
         long offset = utterance.Start * 1000 / 16_000;
         var heard = new HeardUtterance(
-            utterance.Id, result.Words, offset, offset + (utterance.SpeechEnd * 1000L / 16_000), result.NoSpeechProbability);
+            utterance.Id, result.Words, offset, utterance.SpeechEnd * 1000 / 16_000, result.NoSpeechProbability);
         TimeSpan engine;
         lock (_gate)
         {
@@ -273,8 +281,6 @@ internal sealed class RecognitionQueue(TimeProvider clock, RecognitionLimits lim
             utterance.FirstPartial,
             utterance.Passes));
     }
-
-    private static string Text(IReadOnlyList<RecognizedWord> words) => string.Join(' ', words.Select(word => word.Text));
 
     private void Dequeue()
     {
@@ -291,5 +297,8 @@ internal sealed class RecognitionQueue(TimeProvider clock, RecognitionLimits lim
 
     /// <summary>The next thing to do.</summary>
     /// <param name="Answer">The final words, when they are already known.</param>
-    private sealed record Work(PendingUtterance? Utterance, int Length, int SpeechEnd, bool IsPartial, PassResult? Answer, bool IsEnd = false);
+    private sealed record Work(PendingUtterance? Utterance, ReadOnlyMemory<float> Sound, long SpeechEnd, PassResult? Answer, bool IsEnd = false)
+    {
+        public bool IsPartial => SpeechEnd < 0;
+    }
 }

@@ -1,13 +1,14 @@
+using RadLSP.Audio.Voice;
 using RadLSP.Engines;
 using RadLSP.Engines.Speech;
 
 namespace RadLSP.Speech.Recognition;
 
 /// <summary>
-/// How probable speech is in each window: by the voice activity model of an engine, and by loudness where there is none or it does not
+/// How probable speech is in each window: by the voice activity model of an engine, and by its energy where there is none or it does not
 /// answer in time. A microphone cannot wait for a worker that is being started again.
 /// </summary>
-internal sealed class VoiceWatch(IVoiceActivity? activity, Func<float[], double> byLoudness, TimeProvider clock) : IAsyncDisposable
+internal sealed class VoiceWatch(IVoiceActivity? activity, IVoiceDetector fallback, TimeProvider clock) : IAsyncDisposable
 {
     /// <summary>A window is answered in a few milliseconds; a restart takes longer than this.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(400);
@@ -18,18 +19,18 @@ internal sealed class VoiceWatch(IVoiceActivity? activity, Func<float[], double>
     public bool IsDeaf { get; private set; }
 
     /// <param name="window"><see cref="SpeechSamples.Window"/> samples.</param>
-    public async Task<double> ProbabilityAsync(float[] window, CancellationToken cancellation)
+    public async Task<float> ProbabilityAsync(float[] window, CancellationToken cancellation)
     {
         // Always heard, so that it knows the noise of the room when it is needed.
-        double loudness = byLoudness(window);
+        float byEnergy = fallback.Next(window);
         if (activity is null)
         {
-            return loudness;
+            return byEnergy;
         }
 
         if (_late is { IsCompleted: false })
         {
-            return loudness;
+            return byEnergy;
         }
 
         _late = null;
@@ -38,7 +39,7 @@ internal sealed class VoiceWatch(IVoiceActivity? activity, Func<float[], double>
         {
             float[] answered = await asked.WaitAsync(Patience, clock, cancellation).ConfigureAwait(false);
             IsDeaf = false;
-            return answered is [float probability, ..] ? probability : loudness;
+            return answered is [float probability, ..] ? probability : byEnergy;
         }
         catch (TimeoutException)
         {
@@ -50,14 +51,14 @@ internal sealed class VoiceWatch(IVoiceActivity? activity, Func<float[], double>
         }
 
         IsDeaf = true;
-        return loudness;
+        return byEnergy;
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (activity is not null && _late is null or { IsCompleted: true })
+        if (activity is not null && (_late is null || _late.IsCompleted))
         {
-            await activity!.DisposeAsync().ConfigureAwait(false);
+            await activity.DisposeAsync().ConfigureAwait(false);
         }
     }
 

@@ -17,35 +17,26 @@ public sealed class RecognitionQueueTests
         List<SpeechEvent> told = [];
         string[] hypotheses = ["no", "no plural", "no pleural effusion", "no pleural effusion"];
         int pass = 0;
-        queue.Open(new PendingUtterance(1, start: Second, arrived: _clock.GetTimestamp()));
-        queue.Append(new float[Second], isSpeech: true, _clock.GetTimestamp());
-        await foreach (SpeechEvent happened in queue.RunAsync((request, _) => Task.FromResult(Words(hypotheses[pass++])), () => "", default))
+        queue.Open(new PendingUtterance(1, start: Second, _clock.GetTimestamp()));
+        queue.Grow(new float[Second]);
+        await foreach (SpeechEvent happened in queue.RunAsync((_, _) => Task.FromResult(Words(hypotheses[pass++])), () => "", default))
         {
             told.Add(happened);
-            Feed(queue, pass);
-        }
-
-        Assert.Equal(
-            [new PartialSpeech(1, "", "no"), new PartialSpeech(1, "no", "plural"), new PartialSpeech(1, "no", "pleural effusion")],
-            told.OfType<PartialSpeech>());
-        FinalSpeech final = Assert.IsType<FinalSpeech>(told[^1]);
-        Assert.Equal("no pleural effusion", final.Heard.Text);
-        Assert.Equal(1000, final.Heard.Start);
-        Assert.Equal(0, final.Heard.Words[0].Start);
-
-        static void Feed(RecognitionQueue queue, int pass)
-        {
             if (pass < 3)
             {
-                queue.Append(new float[Second], isSpeech: true, 0);
+                queue.Grow(new float[Second * (pass + 1)]);
             }
             else if (pass == 3)
             {
-                queue.Append(new float[Second / 5], isSpeech: false, 0);
-                queue.Close(0x10);
+                queue.Close(new float[Second * 4], 5 * Second, 1, 2);
                 queue.Complete();
             }
         }
+
+        Assert.Equal(["|no", "no|plural", "no|pleural effusion"], told.OfType<PartialSpeech>().Select(Shown));
+        FinalSpeech final = Assert.IsType<FinalSpeech>(told[^1]);
+        Assert.Equal("no pleural effusion", final.Heard.Text);
+        Assert.Equal((1000, 5000), (final.Heard.Start, final.Heard.End));
     }
 
     [Fact]
@@ -53,15 +44,13 @@ public sealed class RecognitionQueueTests
     {
         var queue = new RecognitionQueue(_clock, new RecognitionLimits());
         queue.Open(new PendingUtterance(1, 0, 1));
-        queue.Append(new float[Second / 4], isSpeech: true, 1);
-        queue.Append(new float[3_000], isSpeech: false, 2);
+        queue.Pause(new float[7_000], speechEnd: 4_000);
         List<SpeechEvent> told = [];
         List<PassRequest> asked = [];
         await foreach (SpeechEvent happened in queue.RunAsync(Ask, () => "", default))
         {
             told.Add(happened);
-            queue.Append(new float[3_000], isSpeech: false, 3);
-            queue.Close(4);
+            queue.Close(new float[10_000], speechEnd: 4_000, 1, 4);
             queue.Complete();
         }
 
@@ -81,8 +70,7 @@ public sealed class RecognitionQueueTests
     {
         var queue = new RecognitionQueue(_clock, new RecognitionLimits());
         queue.Open(new PendingUtterance(1, 0, 1));
-        queue.Append(new float[Second / 4], isSpeech: true, 1);
-        queue.Append(new float[3_000], isSpeech: false, 2);
+        queue.Pause(new float[7_000], speechEnd: 4_000);
         List<int> lengths = [];
         SpeechEvent? last = null;
         await foreach (SpeechEvent happened in queue.RunAsync(Ask, () => "", default))
@@ -90,8 +78,7 @@ public sealed class RecognitionQueueTests
             last = happened;
             if (lengths.Count == 1)
             {
-                queue.Append(new float[1_000], isSpeech: true, 3);
-                queue.Close(4);
+                queue.Close(new float[8_000], speechEnd: 8_000, 3, 4);
                 queue.Complete();
             }
         }
@@ -110,28 +97,15 @@ public sealed class RecognitionQueueTests
     public async Task A_slow_recogniser_skips_partial_passes_and_no_final_one()
     {
         var queue = new RecognitionQueue(_clock, new RecognitionLimits());
-        List<PassRequest> asked = [];
         for (int id = 1; id <= 5; id++)
         {
             queue.Open(new PendingUtterance(id, id * Second, 1));
-            queue.Append(new float[Second], isSpeech: true, 1);
-            queue.Close(2);
+            queue.Grow(new float[Second / 2]);
+            queue.Close(new float[Second], Second, 1, 2);
         }
 
         queue.Complete();
-        List<SpeechEvent> told = [];
-        await foreach (SpeechEvent happened in queue.RunAsync(
-            (request, _) =>
-            {
-                asked.Add(request);
-                return Task.FromResult(Words("word"));
-            },
-            () => "",
-            default))
-        {
-            told.Add(happened);
-        }
-
+        (List<SpeechEvent> told, List<PassRequest> asked) = await HearAsync(queue, _ => Words("word"));
         Assert.Equal([1, 2, 3, 4, 5], told.Select(happened => happened.Utterance));
         Assert.All(told, happened => Assert.IsType<FinalSpeech>(happened));
         Assert.DoesNotContain(asked, request => request.IsPartial);
@@ -142,83 +116,78 @@ public sealed class RecognitionQueueTests
     {
         var queue = new RecognitionQueue(_clock, new RecognitionLimits());
         queue.Open(new PendingUtterance(1, 0, 1));
-        queue.Append(new float[Second], isSpeech: true, 1);
-        List<int> lengths = [];
-        using var stopping = new CancellationTokenSource();
-        await foreach (SpeechEvent happened in queue.RunAsync(
-            (request, _) =>
-            {
-                lengths.Add(request.Samples.Length);
-                _clock.Advance(TimeSpan.FromSeconds(2));
-                queue.Append(new float[Second], isSpeech: true, 1);
-                if (lengths.Count == 3)
-                {
-                    queue.Close(2);
-                    queue.Complete();
-                }
-                else
-                {
-                    queue.Append(new float[Second], isSpeech: true, 1);
-                }
-
-                return Task.FromResult(Words($"w{lengths.Count}"));
-            },
-            () => "",
-            default))
+        queue.Grow(new float[Second]);
+        int seconds = 1;
+        (_, List<PassRequest> asked) = await HearAsync(queue, request =>
         {
-            _ = happened;
-        }
+            _clock.Advance(TimeSpan.FromSeconds(2));
+            for (int more = 0; more < 2 && seconds < 5; more++)
+            {
+                queue.Grow(new float[++seconds * Second]);
+            }
 
-        Assert.Equal([1, 3, 5, 6], lengths.Select(length => length / Second));
+            if (request.Samples.Length == 5 * Second)
+            {
+                queue.Close(new float[6 * Second], 6 * Second, 1, 2);
+                queue.Complete();
+            }
+
+            return Words($"w{seconds}");
+        });
+        Assert.Equal([1, 3, 5, 6], asked.Select(request => request.Samples.Length / Second));
     }
 
     [Fact]
     public async Task A_recogniser_that_dies_is_asked_again_with_the_same_sound()
     {
-        var queue = new RecognitionQueue(_clock, new RecognitionLimits());
+        RecognitionQueue queue = Impatient();
         float[] sound = [.. Enumerable.Range(0, Second).Select(index => index / (float)Second)];
         queue.Open(new PendingUtterance(1, 0, 1));
-        queue.Append(sound, isSpeech: true, 1);
-        queue.Close(2);
+        queue.Close(sound, Second, 1, 2);
         queue.Complete();
         int pass = 0;
-        List<SpeechEvent> told = [];
-        await foreach (SpeechEvent happened in queue.RunAsync(
-            (request, _) =>
-            {
-                Assert.Equal(sound, request.Samples.ToArray());
-                return pass++ < 2 ? throw new PassFailedException("The worker ended.") : Task.FromResult(Words("left"));
-            },
-            () => "",
-            default))
-        {
-            told.Add(happened);
-        }
-
+        (List<SpeechEvent> told, List<PassRequest> asked) = await HearAsync(
+            queue, _ => pass++ < 2 ? throw new PassFailedException("The worker ended.") : Words("left"));
         Assert.Equal("The worker ended.", Assert.IsType<SpeechNotice>(told[0]).Message);
         Assert.Equal("left", Assert.IsType<FinalSpeech>(told[^1]).Heard.Text);
+        Assert.All(asked, request => Assert.Equal(sound, request.Samples.ToArray()));
+    }
+
+    [Fact]
+    public async Task A_failure_in_a_pause_is_not_asked_again_before_the_pause_is_over()
+    {
+        RecognitionQueue queue = Impatient();
+        queue.Open(new PendingUtterance(1, 0, 1));
+        queue.Pause(new float[Second], speechEnd: 9_000);
+        int pass = 0;
+        (List<SpeechEvent> told, List<PassRequest> asked) = await HearAsync(queue, _ =>
+        {
+            if (pass++ == 0)
+            {
+                queue.Close(new float[Second + 1], speechEnd: 9_000, 1, 2);
+                queue.Complete();
+                throw new PassFailedException("The worker ended.");
+            }
+
+            return Words("left");
+        });
+        Assert.Equal(2, asked.Count);
+        Assert.IsType<FinalSpeech>(told[^1]);
     }
 
     [Fact]
     public async Task The_sound_of_an_utterance_that_fails_for_good_is_handed_back_and_the_next_goes_on()
     {
-        var queue = new RecognitionQueue(_clock, new RecognitionLimits());
+        RecognitionQueue queue = Impatient();
         for (int id = 1; id <= 2; id++)
         {
             queue.Open(new PendingUtterance(id, 0, 1));
-            queue.Append([0.5f, 0.25f], isSpeech: true, 1);
-            queue.Close(2);
+            queue.Close(new[] { 0.5f, 0.25f }, 2, 1, 2);
         }
 
         queue.Complete();
         int pass = 0;
-        List<SpeechEvent> told = [];
-        await foreach (SpeechEvent happened in queue.RunAsync(
-            (_, _) => pass++ < 3 ? throw new PassFailedException("No model.") : Task.FromResult(Words("right")), () => "", default))
-        {
-            told.Add(happened);
-        }
-
+        (List<SpeechEvent> told, _) = await HearAsync(queue, _ => pass++ < 3 ? throw new PassFailedException("No model.") : Words("right"));
         FailedSpeech failed = Assert.Single(told.OfType<FailedSpeech>());
         Assert.Equal([0.5f, 0.25f], failed.Samples.ToArray());
         Assert.Equal("No model.", failed.Message);
@@ -226,32 +195,61 @@ public sealed class RecognitionQueueTests
     }
 
     [Fact]
+    public async Task What_was_no_utterance_is_told_so_that_its_partial_words_are_taken_back()
+    {
+        var queue = new RecognitionQueue(_clock, new RecognitionLimits());
+        queue.Open(new PendingUtterance(1, 0, 1));
+        queue.Grow(new float[100]);
+        queue.Drop();
+        queue.Complete();
+        (List<SpeechEvent> told, List<PassRequest> asked) = await HearAsync(queue, _ => Words("never"));
+        Assert.Equal([new NoSpeech(1, null, "")], told);
+        Assert.Empty(asked);
+    }
+
+    [Fact]
     public async Task Our_own_share_leaves_out_the_pause_and_the_recogniser()
     {
         var queue = new RecognitionQueue(_clock, new RecognitionLimits());
         queue.Open(new PendingUtterance(1, 0, _clock.GetTimestamp()));
-        queue.Append(new float[100], isSpeech: true, _clock.GetTimestamp());
+        long speechEnd = _clock.GetTimestamp();
         _clock.Advance(TimeSpan.FromMilliseconds(300));
-        queue.Append(new float[100], isSpeech: false, _clock.GetTimestamp());
-        queue.Close(_clock.GetTimestamp());
+        queue.Close(new float[200], 100, speechEnd, _clock.GetTimestamp());
         queue.Complete();
         _clock.Advance(TimeSpan.FromMilliseconds(7));
-        await foreach (SpeechEvent happened in queue.RunAsync(
-            (_, _) =>
-            {
-                _clock.Advance(TimeSpan.FromMilliseconds(500));
-                return Task.FromResult(Words("yes"));
-            },
-            () => "",
-            default))
+        (List<SpeechEvent> told, _) = await HearAsync(queue, _ =>
         {
-            SpeechTiming timing = Assert.IsType<FinalSpeech>(happened).Timing;
-            Assert.Equal(807, timing.EndToText.TotalMilliseconds, 3);
-            Assert.Equal(300, timing.Pause.TotalMilliseconds, 3);
-            Assert.Equal(500, timing.Engine.TotalMilliseconds, 3);
-            Assert.Equal(7, timing.Own.TotalMilliseconds, 3);
-        }
+            _clock.Advance(TimeSpan.FromMilliseconds(500));
+            return Words("yes");
+        });
+        SpeechTiming timing = Assert.IsType<FinalSpeech>(Assert.Single(told)).Timing;
+        Assert.Equal(807, timing.EndToText.TotalMilliseconds, 3);
+        Assert.Equal(300, timing.Pause.TotalMilliseconds, 3);
+        Assert.Equal(500, timing.Engine.TotalMilliseconds, 3);
+        Assert.Equal(7, timing.Own.TotalMilliseconds, 3);
     }
+
+    private RecognitionQueue Impatient() => new(_clock, new RecognitionLimits { Retries = [TimeSpan.Zero, TimeSpan.Zero] });
+
+    private static async Task<(List<SpeechEvent> Told, List<PassRequest> Asked)> HearAsync(RecognitionQueue queue, Func<PassRequest, PassResult> answer)
+    {
+        List<SpeechEvent> told = [];
+        List<PassRequest> asked = [];
+        Recognize recognize = (request, _) =>
+        {
+            asked.Add(request);
+            return Task.FromResult(answer(request));
+        };
+        await foreach (SpeechEvent happened in queue.RunAsync(recognize, () => "", default))
+        {
+            told.Add(happened);
+        }
+
+        return (told, asked);
+    }
+
+    private static string Shown(PartialSpeech partial) =>
+        $"{string.Join(' ', partial.Stable.Select(word => word.Text))}|{string.Join(' ', partial.Unstable.Select(word => word.Text))}";
 
     private static PassResult Words(string text) =>
         new([.. text.Split(' ').Select((word, index) => new RecognizedWord(word, 0.9, index * 100, (index + 1) * 100))], 0);
