@@ -54,6 +54,9 @@ public sealed record ImpressionWording
     /// <summary>Words with which a clause depends on the one before it, so that no statement begins with it: "consistent with".</summary>
     public IReadOnlyList<string> Dependent { get; init; } = [];
 
+    /// <summary>Words that deny everything acute; they stand only where nothing acute was found.</summary>
+    public IReadOnlyList<string> AllClear { get; init; } = [];
+
     /// <summary>Codes of diagnostics that a draft must not raise when it stands in the report.</summary>
     public IReadOnlyList<string> Conflicts { get; init; } = [];
 }

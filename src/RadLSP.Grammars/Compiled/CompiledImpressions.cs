@@ -34,6 +34,7 @@ internal static class CompiledImpressions
         Write(writer, wording.Continuing);
         Write(writer, wording.DescribingHeadings);
         Write(writer, wording.Dependent);
+        Write(writer, wording.AllClear);
         Write(writer, wording.Conflicts);
         writer.Flush();
         return stream.ToArray();
@@ -61,6 +62,7 @@ internal static class CompiledImpressions
         Continuing = reader.Texts(),
         DescribingHeadings = reader.Texts(),
         Dependent = reader.Texts(),
+        AllClear = reader.Texts(),
         Conflicts = reader.Texts(),
     };
 

@@ -41,6 +41,7 @@ internal sealed class ImpressionReader
             Continuing = [.. _wording.Continuing, .. Phrases(reader, "continuing")],
             DescribingHeadings = [.. _wording.DescribingHeadings, .. Phrases(reader, "describing_headings")],
             Dependent = [.. _wording.Dependent, .. Phrases(reader, "dependent")],
+            AllClear = [.. _wording.AllClear, .. Phrases(reader, "all_clear")],
             Conflicts = [.. _wording.Conflicts, .. Texts(reader.List("conflicts"))],
         };
         reader.RejectUnknown();

@@ -18,7 +18,7 @@ internal sealed class NormalWording(ImpressionWording wording)
         foreach (NormalStatement statement in wording.Normal)
         {
             if (Fits(statement.Exams, drafted.Report.Context.BodyParts) && Fits(statement.Modalities, drafted.Report.Context.Modalities)
-                && statement.Denied.All(id => drafted.Findings.Exists(finding => finding.IsAbsent && finding.Concept.Id == id)))
+                && statement.Denied.All(id => drafted.Findings.Exists(finding => finding.IsAbsent && Is(drafted.Report.Grammar.Lexicon, finding.Concept, id))))
             {
                 return new DraftStatement(statement.Text, evidence);
             }
@@ -29,4 +29,8 @@ internal sealed class NormalWording(ImpressionWording wording)
 
     private static bool Fits(IReadOnlyList<string> ids, IReadOnlyList<Stated<Concept>> stated) =>
         ids.Count == 0 || stated.Any(word => ids.Contains(word.Value.Id));
+
+    /// <summary>It is the concept, or it at one structure: a dislocation of the wrist is a dislocation.</summary>
+    private static bool Is(ConceptLexicon lexicon, Concept concept, string id) =>
+        concept.Id == id || lexicon.GeneralWordsFor(concept.Index).Any(word => lexicon[word].Id == id);
 }

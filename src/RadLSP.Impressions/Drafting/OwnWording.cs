@@ -1,7 +1,9 @@
 using RadLSP.Core;
 using RadLSP.Core.Analysis;
+using RadLSP.Core.Assertions;
 using RadLSP.Core.Findings;
 using RadLSP.Core.Impressions;
+using RadLSP.Core.Lexicon;
 using RadLSP.Core.Text;
 
 namespace RadLSP.Impressions.Drafting;
@@ -11,7 +13,8 @@ internal sealed class OwnWording(Grammar grammar, ImpressionWording wording)
 {
     private readonly HashSet<string> _neutral = [.. wording.NeutralWords];
     private readonly PhraseList _whollyNormal = new(wording.WhollyNormal);
-    private readonly PhraseList _notAcute = new(wording.NormalWords);
+    private readonly PhraseList _normalWords = new(wording.NormalWords);
+    private readonly PhraseList _allClear = new([.. wording.AllClear, .. wording.WhollyNormal]);
 
     /// <summary>What the report says, to hold sentences against it.</summary>
     public Support SupportOf(DraftedReport drafted) => new(drafted, _neutral, _whollyNormal);
@@ -56,7 +59,7 @@ internal sealed class OwnWording(Grammar grammar, ImpressionWording wording)
                     continue;
                 }
 
-                if (support.Of(sentence.Analysis) is not { Length: > 0 } evidence || (!isQuiet && IsNormal(sentence.Analysis)))
+                if (support.Of(sentence.Analysis) is not { Length: > 0 } evidence || (!isQuiet && _allClear.Find(sentence.Analysis.Text, 0).At >= 0))
                 {
                     statements.Clear();
                     break;
@@ -78,8 +81,9 @@ internal sealed class OwnWording(Grammar grammar, ImpressionWording wording)
         owed.Concept.Index == named.Concept.Index && owed.Side == named.Side && owed.Severity?.Index == named.Severity?.Index
         && owed.Change?.Index == named.Change?.Index && owed.Measurements.Count == named.Measurements.Count;
 
-    /// <summary>It speaks of a normal exam, and affirms nothing.</summary>
-    private bool IsNormal(SentenceAnalysis sentence) => _notAcute.Find(sentence.Text, 0).At >= 0;
+    /// <summary>It speaks of what is normal, and affirms nothing else.</summary>
+    private bool IsNormal(SentenceAnalysis sentence) => _normalWords.Find(sentence.Text, 0).At >= 0 && !sentence.Findings.Any(static finding =>
+        finding.Concept.Kind != ConceptKind.Normal && finding.Status.Assertion != Assertion.Absent);
 
     private IEnumerable<Sentence> Sentences(string impression) => ReportAnalyzer.Analyze(new SourceText(impression), grammar).Sentences;
 }

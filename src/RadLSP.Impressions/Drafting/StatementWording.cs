@@ -2,7 +2,7 @@ using RadLSP.Core;
 using RadLSP.Core.Analysis;
 using RadLSP.Core.Findings;
 using RadLSP.Core.Impressions;
-using RadLSP.Core.Text;
+using RadLSP.Core.Lexicon;
 
 namespace RadLSP.Impressions.Drafting;
 
@@ -28,7 +28,7 @@ internal sealed class StatementWording(Grammar grammar, ImpressionWording wordin
         if (text.Length == sentence.Text.AsSpan().TrimEnd(" .,;:\r\n\t").Length)
         {
             // Only then are the places of the findings those of the text.
-            text = Try(sentence, wanted, text, Cut(text, wanted));
+            text = Try(sentence, wanted, text, Cut(text, sentence, wanted));
         }
 
         text = Try(sentence, wanted, text, WithoutReferences(text));
@@ -53,60 +53,48 @@ internal sealed class StatementWording(Grammar grammar, ImpressionWording wordin
         return shorter.Length > 0 && shorter != known && Fact.Keeps(SentenceAnalyzer.Analyze(shorter, grammar), sentence, wanted) ? shorter : known;
     }
 
-    /// <summary>The clauses from the first to the last that hold a wanted finding.</summary>
-    private string Cut(string text, IReadOnlyList<Finding> wanted)
+    /// <summary>The sentence without the clauses, before and after the wanted findings, that deny something or call it normal.</summary>
+    private string Cut(string text, SentenceAnalysis sentence, IReadOnlyList<Finding> wanted)
     {
-        int first = int.MaxValue;
-        int last = 0;
-        foreach (Finding finding in wanted)
-        {
-            first = Math.Min(first, finding.Span.Start);
-            last = Math.Max(last, finding.Span.End);
-            foreach (TextSpan span in (ReadOnlySpan<TextSpan>)[finding.SideSpan, .. finding.Measurements.Select(static measurement => measurement.Span)])
-            {
-                if (!span.IsEmpty)
-                {
-                    first = Math.Min(first, span.Start);
-                    last = Math.Max(last, span.End);
-                }
-            }
-        }
-
+        int first = wanted.Min(static finding => finding.Span.Start);
+        int last = wanted.Max(static finding => finding.Span.End);
+        List<int> starts = Clauses(text);
         int start = 0;
         int end = text.Length;
-        int depth = 0;
-        for (int at = 1; at < text.Length; at++)
+        for (int i = 0; i < starts.Count; i++)
         {
-            depth += text[at] == '(' ? 1 : text[at] == ')' ? -1 : 0;
-            if (depth > 0)
+            int next = i + 1 < starts.Count ? starts[i + 1] : text.Length;
+            bool isLeftOut = sentence.Findings.Any(finding => finding.Span.Start >= starts[i] && finding.Span.Start < next && (finding.IsAbsent || finding.Concept.Kind == ConceptKind.Normal));
+            if (isLeftOut && next <= first && next < text.Length && _dependent.LengthAt(text, next) == 0)
             {
-                continue;
+                start = next;
             }
-
-            bool isMark = text[at] is ';' or ',' && (at + 1 == text.Length || text[at + 1] == ' ');
-            bool isBreak = !isMark && text[at - 1] == ' ' && _breaks.LengthAt(text, at) > 0;
-            if (!isMark && !isBreak)
+            else if (isLeftOut && starts[i] >= last)
             {
-                continue;
-            }
-
-            if (at <= first)
-            {
-                int clause = at + 1;
-                while (clause < text.Length && text[clause] == ' ')
-                {
-                    clause++;
-                }
-
-                start = isMark && clause < text.Length && _dependent.LengthAt(text, clause) == 0 ? clause : start;
-            }
-            else if (at >= last && at < end)
-            {
-                end = at;
+                end = starts[i];
+                break;
             }
         }
 
         return text[Math.Min(start, end)..end];
+    }
+
+    /// <summary>Where clauses begin: after a comma or semicolon that is not inside parentheses, and at words such as "without".</summary>
+    private List<int> Clauses(string text)
+    {
+        List<int> starts = [0];
+        int depth = 0;
+        for (int at = 1; at < text.Length; at++)
+        {
+            depth += text[at] == '(' ? 1 : text[at] == ')' ? -1 : 0;
+            bool isMark = text[at - 1] is ';' or ',' && text[at] == ' ';
+            if (depth <= 0 && (isMark || (text[at - 1] == ' ' && _breaks.LengthAt(text, at) > 0)))
+            {
+                starts.Add(isMark ? at + 1 : at);
+            }
+        }
+
+        return starts;
     }
 
     /// <summary>Images and series in parentheses are of use beside the finding, not in the impression.</summary>
