@@ -1,6 +1,12 @@
 using RadLSP.Engines;
 using RadLSP.Engines.Whisper;
+using RadLSP.Engines.Whisper.Capture;
 using RadLSP.Engines.Workers;
+
+if (args is ["capture", .. string[] options])
+{
+    return CaptureMode.Run(options);
+}
 
 // The server starts this program with messages on standard input and output: radlsp-whisper serve --device cpu [--library PATH].
 if (args is not ["serve", ..])
