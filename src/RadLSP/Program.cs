@@ -21,5 +21,6 @@ var root = new RootCommand("Checks radiology reports while they are written.")
     GrammarCommand.Create(),
     ArchiveCommand.Create(),
     BenchCommand.Create(),
+    MicrophoneCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync().ConfigureAwait(false);
