@@ -29,7 +29,7 @@ public sealed class RecorderTests
 
     [Theory]
     [InlineData("Tabs", "0\tvmic.monitor\tmodule-null-sink.c\ts16le 1ch 16000Hz\tIDLE\n1\tmic\tx\n", "vmic.monitor|mic")]
-    [InlineData("Indented", "default\n    Default Audio\nhw:CARD=USB,DEV=0\n    USB Mic\n    Hardware\n", "default|hw:CARD=USB,DEV=0")]
+    [InlineData("Indented", "null\n    Discard\ndefault\n    Default Audio\nhw:CARD=USB,DEV=0\n    USB Mic\n    Hardware\n", "default|hw:CARD=USB,DEV=0")]
     [InlineData("DirectShow", "[dshow @ 1] \"Camera\" (video)\r\n[dshow @ 1] \"Mic (USB)\" (audio)\r\n[dshow @ 1]   Alternative name \"@x\"\r\n", "Mic (USB)")]
     [InlineData("AVFoundation", "[AVF @ 0] AVFoundation video devices:\n[AVF @ 0] [0] Camera\n[AVF @ 0] AVFoundation audio devices:\n[AVF @ 0] [0] Built-in\n[AVF @ 0] [1] USB\n", "0|1")]
     [InlineData("Json", "[{\"backend\":\"pulse\",\"device\":\"a\",\"description\":\"A\",\"monitor\":false}]\nALSA lib: chatter", "a")]

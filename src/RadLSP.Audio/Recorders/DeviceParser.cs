@@ -9,7 +9,7 @@ internal static class DeviceParser
     {
         DeviceListing.Json => Json(text),
         DeviceListing.Tabs => [.. Lines(text).Select(l => l.Split('\t')).Where(f => f.Length > 1).Select(f => (f[1], f[1]))],
-        DeviceListing.Indented => Indented(text),
+        DeviceListing.Indented => [.. Indented(text).Where(d => IsMicrophoneOfAlsa(d.Item1))],
         DeviceListing.DirectShow => [.. Lines(text).Where(l => l.EndsWith("(audio)", StringComparison.Ordinal)).Select(Quoted).Where(n => n.Length > 0).Select(n => (n, n))],
         DeviceListing.AVFoundation => AVFoundation(text),
         _ => [],
@@ -21,7 +21,9 @@ internal static class DeviceParser
         {
             // The libraries complain on standard error, which stands after the list.
             using JsonDocument document = JsonDocument.Parse(text[..(text.LastIndexOf(']') + 1)]);
-            return [.. document.RootElement.EnumerateArray().Select(d => (d.GetProperty("device").GetString()!, d.GetProperty("description").GetString()!))];
+            return [.. document.RootElement.EnumerateArray()
+                .Where(d => !d.GetProperty("backend").ValueEquals("alsa") || IsMicrophoneOfAlsa(d.GetProperty("device").GetString()!))
+                .Select(d => (d.GetProperty("device").GetString()!, d.GetProperty("description").GetString()!))];
         }
         catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException)
         {
@@ -46,6 +48,10 @@ internal static class DeviceParser
 
         return found;
     }
+
+    /// <summary>ALSA lists its converters of rate and channels as devices too; nobody speaks into those.</summary>
+    private static bool IsMicrophoneOfAlsa(string device) =>
+        device is "default" or "pulse" or "pipewire" || device.Contains("CARD=", StringComparison.Ordinal);
 
     private static List<(string, string)> AVFoundation(string text)
     {

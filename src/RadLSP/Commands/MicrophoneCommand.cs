@@ -43,10 +43,9 @@ internal static class MicrophoneCommand
         {
             // Opening one says what is missing; a list of nothing would not.
             await using ISoundSource source = Microphone.Open(options);
-            using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
             try
             {
-                await foreach (SoundFrame frame in source.ReadAsync(patience.Token).ConfigureAwait(false))
+                await foreach (SoundFrame frame in source.ReadAsync(cancellation).ConfigureAwait(false))
                 {
                     Console.WriteLine($"{source.Name}\tdefault");
                     return 0;
@@ -85,7 +84,7 @@ internal static class MicrophoneCommand
             long wanted = (long)(seconds * SoundFrame.Rate);
             long written = 0;
             double loudest = -100;
-            await AnsiConsole.Live(new Text("Waiting for sound ...")).StartAsync(async live =>
+            async Task CopyAsync(Action<double> show)
             {
                 await foreach (SoundFrame frame in source.ReadAsync(cancellation).ConfigureAwait(false))
                 {
@@ -96,7 +95,7 @@ internal static class MicrophoneCommand
                     loudest = Math.Max(loudest, level);
                     if (frame.Start / SoundFrame.Length % 5 == 0)
                     {
-                        live.UpdateTarget(Meter(level, (double)written / SoundFrame.Rate, source.Name));
+                        show(level);
                     }
 
                     if (written >= wanted)
@@ -104,7 +103,13 @@ internal static class MicrophoneCommand
                         break;
                     }
                 }
-            }).ConfigureAwait(false);
+            }
+
+            // The meter is for eyes; in a file it would be a page of control characters.
+            await (Console.IsOutputRedirected
+                ? CopyAsync(static _ => { })
+                : AnsiConsole.Live(new Text("Waiting for sound ...")).StartAsync(
+                    live => CopyAsync(level => live.UpdateTarget(Meter(level, (double)written / SoundFrame.Rate, source.Name))))).ConfigureAwait(false);
             if (written < wanted)
             {
                 Console.Error.WriteLine($"radlsp: {source.End!.Message}");
