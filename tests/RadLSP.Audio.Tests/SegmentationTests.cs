@@ -12,7 +12,7 @@ public sealed class SegmentationTests
     {
         List<UtteranceEvent> events = Run(Script((40, 0), (30, 1), (40, 0)));
         Assert.Equal(
-            [typeof(SpeechStarted), typeof(UtteranceSnapshot), typeof(UtteranceSnapshot), typeof(UtteranceEnded)], events.Select(e => e.GetType()));
+            [typeof(SpeechStarted), typeof(UtteranceSnapshot), typeof(UtteranceSnapshot), typeof(UtterancePaused), typeof(UtteranceEnded)], events.Select(e => e.GetType()));
         UtteranceEnded ended = events.OfType<UtteranceEnded>().Single();
         Assert.Equal((40 - 11) * 512, ended.Start);
         Assert.Equal((11 + 30 + 7) * 512, ended.Sound.Length);
@@ -37,7 +37,7 @@ public sealed class SegmentationTests
     {
         Assert.Empty(Run(Script((20, 0), (2, 1), (40, 0))));
         Assert.Equal(
-            [typeof(SpeechStarted), typeof(UtteranceDropped)], Run(Script((20, 0), (3, 1), (40, 0))).Select(e => e.GetType()));
+            [typeof(SpeechStarted), typeof(UtterancePaused), typeof(UtteranceDropped)], Run(Script((20, 0), (3, 1), (40, 0))).Select(e => e.GetType()));
     }
 
     [Fact]
