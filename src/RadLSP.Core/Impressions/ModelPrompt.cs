@@ -13,11 +13,30 @@ public enum PromptPurpose : byte
     Differential,
 }
 
+/// <summary>What fills a part of a prompt.</summary>
+public enum PromptPartKind : byte
+{
+    /// <summary>An earlier impression of the user; the part is repeated for each.</summary>
+    Own,
+    Indication,
+    Findings,
+
+    /// <summary>The findings as they were understood, one a line.</summary>
+    List,
+
+    /// <summary>The draft that the rules made.</summary>
+    Draft,
+    Impression,
+
+    /// <summary>What the user has typed so far.</summary>
+    Typed,
+}
+
 /// <summary>A part of the user's message. Parts go out in the order of the file, so what seldom changes stands first.</summary>
-/// <param name="Name">What fills it: own, indication, findings, list, draft, impression or typed.</param>
+/// <param name="Kind">What fills it.</param>
 /// <param name="Text">The words around it, with {text} where it stands.</param>
 /// <param name="Priority">When the budget is short, the parts with the lowest number go first; 0 for a part that must be there.</param>
-public sealed record PromptPart(string Name, string Text, int Priority);
+public sealed record PromptPart(PromptPartKind Kind, string Text, int Priority);
 
 /// <summary>A prompt for a language model, as data with a version, so that a result can say what it was asked with.</summary>
 public sealed record ModelPrompt

@@ -10,8 +10,6 @@ internal static class PromptReader
 
     private const string Slot = "{text}";
 
-    private static readonly string[] PartNames = ["own", "indication", "findings", "list", "draft", "impression", "typed"];
-
     public static ModelPrompt Read(NodeReader reader)
     {
         var parts = new List<PromptPart>();
@@ -52,12 +50,8 @@ internal static class PromptReader
 
     private static PromptPart ReadPart(NodeReader reader)
     {
-        var part = new PromptPart(reader.Required("name"), reader.Required("text"), Whole(reader, "priority", 0, 9, 0));
-        if (part.Name.Length > 0 && !PartNames.Contains(part.Name))
-        {
-            reader.Error("name", $"\"{part.Name}\" is no part; known are {string.Join(", ", PartNames)}");
-        }
-
+        reader.Required("name");
+        var part = new PromptPart(reader.Choice("name", PromptPartKind.Findings), reader.Required("text"), Whole(reader, "priority", 0, 9, 0));
         if (!part.Text.Contains(Slot, StringComparison.Ordinal))
         {
             reader.Error("text", $"the text of a part holds {Slot}, where its contents go");
