@@ -324,6 +324,12 @@ internal sealed class FindingSupport(VerifierLists lists, ReportEvidence evidenc
         if (isDenied && stated.Concept.Kind != ConceptKind.Normal && (reported.Anatomy.Count == 0 || reported.IsAnatomyImplied))
         {
             // What is denied of everything is denied of a part, if the report has to do with that part at all.
+            Laterality named = SentenceParts.OnlySideOf(fact.Sentences[0].Analysis);
+            if (named != Laterality.None && stated.Anatomy.Any(place => place.Side != Laterality.None && place.Side != named))
+            {
+                return false;
+            }
+
             return stated.Anatomy.All(place => evidence.Names(place) || reported.Anatomy.Any(other => _lexicon.IsPartOf(place.Index, other.Index)));
         }
 
@@ -360,7 +366,8 @@ internal sealed class FindingSupport(VerifierLists lists, ReportEvidence evidenc
         bool isDenied = stated.Status.Assertion == Assertion.Absent || stated.Concept.Kind == ConceptKind.Normal;
         if (isDenied)
         {
-            return side == fact.Side || fact.Side is Laterality.None or Laterality.Bilateral;
+            bool isOther = side is Laterality.Left or Laterality.Right && fact.ParagraphSide is Laterality.Left or Laterality.Right && side != fact.ParagraphSide;
+            return !isOther && (side == fact.Side || fact.Side is Laterality.None or Laterality.Bilateral);
         }
 
         return side == Laterality.None || side == fact.Side;

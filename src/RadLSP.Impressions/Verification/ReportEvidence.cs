@@ -124,6 +124,8 @@ internal sealed class ReportEvidence
             Qualities = [.. finding.Qualifiers, .. sentences.SelectMany((sentence, index) => index == 0
                 ? _parts.QualitiesOf(own.Analysis, bare)
                 : sentence.Analysis.Matches.Where(static match => match.Concept.Kind == ConceptKind.Modifier).Select(static match => match.Concept))],
+            ParagraphSide = finding.Concept.Kind != ConceptKind.Normal ? Laterality.None
+                : Report.SideOf(finding) is var side && side != Laterality.None ? side : Report.Context.OrderSide.Value,
             Role = Report.RoleOf(finding),
             Sentences = sentences,
             IsAlone = isAlone,

@@ -13,6 +13,9 @@ internal sealed class ReportedFact
 
     public required Laterality Side { get; init; }
 
+    /// <summary>The side that its paragraph speaks of, or its examination.</summary>
+    public required Laterality ParagraphSide { get; init; }
+
     public required SectionRole Role { get; init; }
 
     /// <summary>Its own sentence first.</summary>

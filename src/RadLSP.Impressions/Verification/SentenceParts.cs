@@ -245,6 +245,20 @@ internal sealed class SentenceParts(VerifierLists lists)
         return false;
     }
 
+    /// <summary>A doubt reaches the word.</summary>
+    public static bool IsDoubted(SentenceAnalysis sentence, int token)
+    {
+        foreach (CueMatch cue in sentence.Cues)
+        {
+            if (cue.Cue.Kind is CueKind.Possibility or CueKind.Doubt && cue.Reaches(token, token + 1))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>The part of a sentence, counted from 0, that holds a place.</summary>
     private int PartOf(SentenceAnalysis sentence, int place)
     {

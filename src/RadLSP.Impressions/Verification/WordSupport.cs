@@ -23,6 +23,7 @@ internal sealed class WordSupport(VerifierLists lists, SentenceAnalysis statemen
 
     private readonly bool[] _isAccounted = new bool[statement.Tokens.Count];
     private readonly SentenceParts _parts = new(lists);
+    private readonly LiteralWords _literal = new(lists, statement);
 
     /// <summary>What was not accounted for by the findings, so that it must be looked up: a word, a number, a concept.</summary>
     public bool HasContent { get; private set; }
@@ -52,17 +53,6 @@ internal sealed class WordSupport(VerifierLists lists, SentenceAnalysis statemen
                 if (IsOf(match.Concept, finding))
                 {
                     Account(statement.SpanOf(match));
-                }
-            }
-
-            if (finding.Levels.Count > 0)
-            {
-                foreach (Entity entity in statement.Entities)
-                {
-                    if (entity.Kind == EntityKind.VertebralLevel)
-                    {
-                        Account(entity.Span);
-                    }
                 }
             }
         }
@@ -137,7 +127,8 @@ internal sealed class WordSupport(VerifierLists lists, SentenceAnalysis statemen
             {
                 HasContent = true;
                 IReadOnlyList<Sentence> where = entity.Kind == EntityKind.Date ? everywhere : evidence;
-                if (!where.Any(sentence => sentence.Analysis.Entities.Any(other => IsSame(entity, other))))
+                bool isHeaded = entity.Kind == EntityKind.VertebralLevel && headings.Any(heading => EntitiesOf(heading).Any(other => IsSame(entity, other)));
+                if (!isHeaded && !where.Any(sentence => sentence.Analysis.Entities.Any(other => IsSame(entity, other))))
                 {
                     DropReason reason = entity.Kind switch { EntityKind.Date => DropReason.Date, EntityKind.VertebralLevel => DropReason.Level, _ => DropReason.Number };
                     return new Objection(reason, Words(entity.Span));
@@ -161,22 +152,21 @@ internal sealed class WordSupport(VerifierLists lists, SentenceAnalysis statemen
             }
         }
 
-        foreach (ConceptMatch match in statement.Matches)
+        if (_literal.CheckComparisons(evidence) is { } comparison)
         {
-            // "Left greater than right" and "right greater than left" are one concept.
-            if (match is { Concept.Group: WordGroups.Laterality, TokenCount: > 2 }
-                && !Words(statement.SpanOf(match)).Contains('-', StringComparison.Ordinal)
-                && !evidence.Any(sentence => sentence.Analysis.Text.Contains(Words(statement.SpanOf(match)), StringComparison.OrdinalIgnoreCase)))
-            {
-                return new Objection(DropReason.Side, Words(statement.SpanOf(match)));
-            }
+            return comparison;
+        }
+
+        if (_literal.CheckDenials(evidence) is { } denial)
+        {
+            return denial;
         }
 
         for (int i = 0; i < isKnown.Length; i++)
         {
             string literal = statement.TextOf(statement.Tokens[i]).ToString();
-            if (IsLiteral(i, literal, evidence) && !headings.Any(heading => heading.Contains(literal, StringComparison.OrdinalIgnoreCase))
-                && !evidence.Any(sentence => HasWord(sentence, i, WordForms.Plain(literal))))
+            if (_literal.IsLiteral(i, literal, evidence) && !headings.Any(heading => heading.Contains(literal, StringComparison.OrdinalIgnoreCase))
+                && (!evidence.Any(sentence => HasWord(sentence, i, WordForms.Plain(literal))) || _literal.IsMoreOften(literal, evidence)))
             {
                 return new Objection(DropReason.Qualifier, literal);
             }
@@ -256,53 +246,14 @@ internal sealed class WordSupport(VerifierLists lists, SentenceAnalysis statemen
         return isSaid ? null : new Objection(DropReason.UnknownWord, text.ToString());
     }
 
-    /// <summary>A word that no other may stand for: a direction, but for one in the name of a structure, and a side in the name of a quality.</summary>
-    private bool IsLiteral(int token, string word, IReadOnlyList<Sentence> evidence)
-    {
-        TextSpan span = statement.Tokens[token].Span;
-        if (statement.Findings.Any(finding => lists.Denials.Contains(finding.Concept.Index) && finding.Span.Contains(span)))
-        {
-            return false;
-        }
-
-        if (lists.IsLiteral(word))
-        {
-            // "RLL" is the right lower lobe, but the lexicon has one name for the two horns of a meniscus.
-            return !statement.Matches.Any(match => match.FirstToken <= token && match.EndToken > token && match.Concept.Kind == ConceptKind.Anatomy
-                && evidence.Any(sentence => sentence.Analysis.Matches.Any(other => other.Concept.Index == match.Concept.Index
-                    && MayBeNamed(word, sentence.Analysis.Text.AsSpan(sentence.Analysis.SpanOf(other).Start, sentence.Analysis.SpanOf(other).Length)))));
-        }
-
-        return statement.Matches.Any(match => match.TokenCount > 1 && match.FirstToken <= token && match.EndToken > token
-                && match.Concept.Kind != ConceptKind.Anatomy && match.Concept.Side == Laterality.None)
-            && lists.SideOf(WordForms.Plain(word)) != Laterality.None;
-    }
-
-    /// <summary>The report's name of the structure holds the same direction, or none.</summary>
-    private bool MayBeNamed(string direction, ReadOnlySpan<char> name)
-    {
-        bool isDirected = false;
-        foreach (Range word in name.Split(' '))
-        {
-            string part = name[word].ToString();
-            if (string.Equals(part, direction, StringComparison.OrdinalIgnoreCase))
-            {
-                return true;
-            }
-
-            isDirected |= lists.IsLiteral(part);
-        }
-
-        return !isDirected;
-    }
-
     private bool HasWord(Sentence holder, int stated, string plain)
     {
         SentenceAnalysis sentence = holder.Analysis;
         bool isDenied = SentenceParts.IsDenied(statement, stated);
+        bool isDoubted = SentenceParts.IsDoubted(statement, stated) || statement.Findings.Any(static finding => finding.Status.Assertion == Assertion.Possible);
         for (int at = 0; at < sentence.Tokens.Count; at++)
         {
-            if (WordForms.Plain(sentence.TextOf(sentence.Tokens[at])) == plain && SentenceParts.IsDenied(sentence, at) == isDenied
+            if (WordForms.Plain(sentence.TextOf(sentence.Tokens[at])) == plain && SentenceParts.IsDenied(sentence, at) == isDenied && (isDoubted || !SentenceParts.IsDoubted(sentence, at))
                 && IsFreeHere(holder, sentence.Tokens[at].Span, statement.Tokens[stated].Span))
             {
                 return true;
@@ -432,6 +383,8 @@ internal sealed class WordSupport(VerifierLists lists, SentenceAnalysis statemen
         concept.Index == finding.Severity?.Index || concept.Index == finding.Change?.Index
         || finding.Qualifiers.Any(one => one.Index == concept.Index)
         || (!finding.IsAnatomyImplied && finding.Anatomy.Any(one => one.Index == concept.Index));
+
+    private FixedList<Entity> EntitiesOf(string heading) => SentenceAnalyzer.Analyze(heading, lists.Grammar).Entities;
 
     private static bool IsSame(Entity first, Entity second) =>
         first.Kind == second.Kind && first.First.Equals(second.First) && first.Second.Equals(second.Second)

@@ -1,0 +1,102 @@
+using RadLSP.Core.Analysis;
+using RadLSP.Core.Assertions;
+using RadLSP.Core.Lexicon;
+using RadLSP.Core.Syntax;
+using RadLSP.Core.Text;
+
+namespace RadLSP.Impressions.Verification;
+
+/// <summary>The words of a statement that must stand in the report as they are, because the lexicon does not tell them apart.</summary>
+internal sealed class LiteralWords(VerifierLists lists, SentenceAnalysis statement)
+{
+    /// <summary>A word that no other may stand for: a direction, but for one in the name of a structure, and a side in the name of a quality.</summary>
+    public bool IsLiteral(int token, string word, IReadOnlyList<Sentence> evidence)
+    {
+        TextSpan span = statement.Tokens[token].Span;
+        if (statement.Findings.Any(finding => lists.Denials.Contains(finding.Concept.Index) && finding.Span.Contains(span)))
+        {
+            return false;
+        }
+
+        if (lists.IsLiteral(word))
+        {
+            // "RLL" is the right lower lobe, but the lexicon has one name for the two horns of a meniscus.
+            return !statement.Matches.Any(match => match.FirstToken <= token && match.EndToken > token && match.Concept.Kind == ConceptKind.Anatomy
+                && evidence.Any(sentence => sentence.Analysis.Matches.Any(other => other.Concept.Index == match.Concept.Index
+                    && MayBeNamed(word, sentence.Analysis.Text.AsSpan(sentence.Analysis.SpanOf(other).Start, sentence.Analysis.SpanOf(other).Length)))));
+        }
+
+        return statement.Matches.Any(match => match.TokenCount > 1 && match.FirstToken <= token && match.EndToken > token
+                && match.Concept.Kind != ConceptKind.Anatomy && match.Concept.Side == Laterality.None)
+            && lists.SideOf(WordForms.Plain(word)) != Laterality.None;
+    }
+
+    /// <summary>The report's name of the structure holds the same direction, or none.</summary>
+    private bool MayBeNamed(string direction, ReadOnlySpan<char> name)
+    {
+        bool isDirected = false;
+        foreach (Range word in name.Split(' '))
+        {
+            string part = name[word].ToString();
+            if (string.Equals(part, direction, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+
+            isDirected |= lists.IsLiteral(part);
+        }
+
+        return !isDirected;
+    }
+
+    /// <summary>The statement uses a word more often than its evidence does.</summary>
+    public bool IsMoreOften(string word, IReadOnlyList<Sentence> evidence) =>
+        CountOf(statement, word) > evidence.Distinct().Sum(sentence => CountOf(sentence.Analysis, word));
+
+    /// <summary>"Left greater than right" and "right greater than left" are one concept.</summary>
+    public Objection? CheckComparisons(IReadOnlyList<Sentence> evidence)
+    {
+        foreach (ConceptMatch match in statement.Matches)
+        {
+            if (match is { Concept.Group: WordGroups.Laterality, TokenCount: > 2 }
+                && !Words(statement.SpanOf(match)).Contains('-', StringComparison.Ordinal)
+                && !evidence.Any(sentence => sentence.Analysis.Text.Contains(Words(statement.SpanOf(match)), StringComparison.OrdinalIgnoreCase)))
+            {
+                return new Objection(DropReason.Side, Words(statement.SpanOf(match)));
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>A denial that reaches nothing absent ("no stable cardiomegaly") must be a denial of the report.</summary>
+    public Objection? CheckDenials(IReadOnlyList<Sentence> evidence)
+    {
+        foreach (CueMatch cue in statement.Cues)
+        {
+            TextSpan span = statement.SpanOf(cue.FirstToken, cue.TokenCount);
+            bool isNeeded = cue.Cue.Kind == CueKind.Negation
+                && !statement.Matches.Any(match => statement.SpanOf(match).Contains(span))
+                && !statement.Findings.Any(static finding => finding.Status.Assertion == Assertion.Absent);
+            if (isNeeded && !evidence.Any(sentence => sentence.Analysis.Cues.Any(other => other.Cue.Id == cue.Cue.Id)))
+            {
+                return new Objection(DropReason.Assertion, Words(span));
+            }
+        }
+
+        return null;
+    }
+
+    private static int CountOf(SentenceAnalysis sentence, string word)
+    {
+        int count = 0;
+        foreach (Token token in sentence.Tokens)
+        {
+            count += sentence.TextOf(token).Equals(word, StringComparison.OrdinalIgnoreCase) ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    private string Words(TextSpan span) => statement.Text.Substring(span.Start, span.Length);
+}
