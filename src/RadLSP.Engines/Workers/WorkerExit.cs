@@ -37,6 +37,11 @@ internal static partial class WorkerExit
             return exception.Groups[1].Value;
         }
 
+        if (NativeException().Match(line) is { Success: true } native)
+        {
+            return native.Groups[1].Value;
+        }
+
         return OutOfMemory().IsMatch(line) ? "not enough memory" : null;
     }
 
@@ -46,6 +51,10 @@ internal static partial class WorkerExit
 
     [GeneratedRegex(@"^Unhandled exception\. ([\w.]+Exception)\b", RegexOptions.CultureInvariant)]
     private static partial Regex UnhandledException();
+
+    /// <summary>What a C++ runtime prints; the text of the exception, which comes on the next line, can hold anything.</summary>
+    [GeneratedRegex(@"^terminate called after throwing an instance of '(std::\w+)'", RegexOptions.CultureInvariant)]
+    private static partial Regex NativeException();
 
     [GeneratedRegex(@"out of memory|cannot allocate memory|failed to allocate|std::bad_alloc|ErrorOutOfDeviceMemory", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex OutOfMemory();

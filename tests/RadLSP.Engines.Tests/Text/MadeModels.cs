@@ -18,6 +18,16 @@ internal static class MadeModels
 
     private static readonly Lazy<string> LazyForeign = new(() => Make("foreign.gguf", new ModelShape(), architecture: "radlsp-unknown"));
 
+    private static readonly Lazy<string> LazyWithoutBytes = new(() => Make("without-bytes.gguf", new ModelShape(HasByteTokens: false)));
+
+    private static readonly Lazy<string> LazyWide = new(() => Make("wide.gguf", new ModelShape(Context: 16_000_000)));
+
+    /// <summary>Has no token for most characters; llama.cpp does not expect that.</summary>
+    public static string WithoutBytes => LazyWithoutBytes.Value;
+
+    /// <summary>Claims a context whose memory no machine has.</summary>
+    public static string Wide => LazyWide.Value;
+
     /// <summary>A few milliseconds a token, or less.</summary>
     public static string Tiny => LazyTiny.Value;
 

@@ -5,7 +5,8 @@ namespace RadLSP.Testing.Text;
 /// <summary>The shape of a made language model.</summary>
 /// <param name="Width">A multiple of 32 and of <paramref name="Heads"/>.</param>
 /// <param name="HalfPrecision">Matrices as 16-bit floats, as models are shipped; otherwise as 32-bit floats.</param>
-public sealed record ModelShape(int Width = 64, int Layers = 2, int Heads = 4, int Inner = 128, int Context = 2048, bool HalfPrecision = false);
+/// <param name="HasByteTokens">False leaves out the tokens of single bytes, which every sound vocabulary has.</param>
+public sealed record ModelShape(int Width = 64, int Layers = 2, int Heads = 4, int Inner = 128, int Context = 2048, bool HalfPrecision = false, bool HasByteTokens = true);
 
 /// <summary>
 /// Writes a llama model with made-up weights in the GGUF format, version 3, after the description in ggml's docs/gguf.md. It writes
@@ -26,7 +27,7 @@ public static class GgufWriter
     {
         using FileStream file = File.Create(path);
         using BinaryWriter writer = new(file, Encoding.UTF8);
-        List<(string Text, float Score, int Type)> tokens = Vocabulary();
+        List<(string Text, float Score, int Type)> tokens = Vocabulary(shape);
         List<Tensor> tensors = Tensors(shape, tokens.Count);
         writer.Write("GGUF"u8);
         writer.Write(3u);
@@ -81,7 +82,7 @@ public static class GgufWriter
         }
     }
 
-    private static List<(string Text, float Score, int Type)> Vocabulary()
+    private static List<(string Text, float Score, int Type)> Vocabulary(ModelShape shape)
     {
         const int Normal = 1;
         const int Unknown = 2;
@@ -89,7 +90,7 @@ public static class GgufWriter
         const int Byte = 6;
         const string Space = "\u2581";
         List<(string, float, int)> tokens = [("<unk>", 0, Unknown), ("<s>", 0, Control), ("</s>", 0, Control)];
-        tokens.AddRange(Enumerable.Range(0, 256).Select(value => ($"<0x{value:X2}>", 0f, Byte)));
+        tokens.AddRange(Enumerable.Range(0, shape.HasByteTokens ? 256 : 0).Select(value => ($"<0x{value:X2}>", 0f, Byte)));
         tokens.AddRange(Enumerable.Range('!', '~' - '!' + 1).Select(value => (((char)value).ToString(), -1000f, Normal)));
         tokens.Add((Space, -1000, Normal));
 
