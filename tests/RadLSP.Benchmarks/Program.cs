@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using RadLSP.Benchmarks.Archive;
+using RadLSP.Benchmarks.Engines;
 using RadLSP.Benchmarks.Latency;
 using RadLSP.Benchmarks.Throughput;
 
@@ -9,6 +10,7 @@ return args switch
     ["archive", .. var rest] => ArchiveBench.Run(rest),
     ["lsp", .. var rest] => LatencyBench.Run(rest),
     ["check", .. var rest] => ThroughputBench.Run(rest),
+    ["engine", .. var rest] => await EngineBench.RunAsync(rest).ConfigureAwait(false),
     _ => RunBenchmarks(args),
 };
 
