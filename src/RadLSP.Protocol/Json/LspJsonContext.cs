@@ -135,6 +135,10 @@ namespace RadLSP.Protocol;
 [JsonSerializable(typeof(IReadOnlyList<InlayHintLabelPart>))]
 [JsonSerializable(typeof(InlineCompletionParams))]
 [JsonSerializable(typeof(InlineCompletionList))]
+[JsonSerializable(typeof(DidMoveCursorParams))]
+[JsonSerializable(typeof(DictationPartialParams))]
+[JsonSerializable(typeof(DictationCommittedParams))]
+[JsonSerializable(typeof(DictationStateParams))]
 [JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(JsonElement?))]
 // The options of a union with boolean are reached only through its converter, which the generator does not look into.

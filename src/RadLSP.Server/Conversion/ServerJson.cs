@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using RadLSP.Server.Dictation;
 
 namespace RadLSP.Server.Conversion;
 
@@ -15,6 +16,12 @@ internal sealed record CommandArguments(string? Uri = null, string? Hash = null,
 {
     /// <summary>Where the cursor is, in the units of the protocol.</summary>
     public PlainPosition? Position { get; init; }
+
+    /// <summary>What is selected; an empty range for a cursor.</summary>
+    public PlainRange? Selection { get; init; }
+
+    /// <summary>The id of a microphone.</summary>
+    public string? Device { get; init; }
 
     /// <summary>For whom a template is previewed; null for the first sex that it is for.</summary>
     public string? Sex { get; init; }
@@ -38,6 +45,16 @@ internal sealed record TemplateChoice(string Id, string Name, IReadOnlyList<stri
 
 /// <summary>A position in the arguments of a command.</summary>
 internal sealed record PlainPosition(int Line, int Character);
+
+/// <summary>A range in the arguments of a command.</summary>
+internal sealed record PlainRange(PlainPosition Start, PlainPosition End);
+
+/// <summary>How a dictation stands.</summary>
+/// <param name="SessionId">Null when nothing was dictated into the report.</param>
+/// <param name="State">starting, listening, paused or stopped.</param>
+/// <param name="Utterances">How many utterances were understood.</param>
+/// <param name="Kept">How many of them wait for "recover".</param>
+internal sealed record DictationStatus(string? SessionId, string State, int Utterances, int Kept);
 
 /// <summary>What a client keeps with a code action until the user has chosen it.</summary>
 /// <param name="Uri">The document.</param>
@@ -63,5 +80,8 @@ internal sealed record CodeActionData(string Uri, long Revision, int Diagnostic,
 [JsonSerializable(typeof(CommandArguments))]
 [JsonSerializable(typeof(IReadOnlyList<TemplateChoice>))]
 [JsonSerializable(typeof(CodeActionData))]
+[JsonSerializable(typeof(DictationStatus))]
+[JsonSerializable(typeof(IReadOnlyList<SoundDevice>))]
+[JsonSerializable(typeof(IReadOnlyList<string>))]
 [JsonSerializable(typeof(string))]
 internal sealed partial class ServerJsonContext : JsonSerializerContext;

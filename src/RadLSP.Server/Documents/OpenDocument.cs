@@ -59,8 +59,8 @@ internal sealed class OpenDocument
     }
 
     /// <summary>Takes the changes of one notification.</summary>
-    /// <returns>What is wrong with them, or null.</returns>
-    public ChangeProblem? Change(int? number, IReadOnlyList<TextDocumentContentChange> changes, PositionEncoding encoding)
+    /// <returns>What is wrong with them, and what they did to the text; null when they mean nothing.</returns>
+    public ChangeResult? Change(int? number, IReadOnlyList<TextDocumentContentChange> changes, PositionEncoding encoding)
     {
         // After a lost change only a whole text means anything.
         if (IsOutOfStep && !changes.Any(c => c.Range is null))
@@ -71,7 +71,7 @@ internal sealed class OpenDocument
         ChangeResult result = TextChanges.Apply(_current.Text, changes, encoding);
         IsOutOfStep = result.Problem is not null;
         Replace(current => current with { Number = number, Text = result.Text, TypedEnd = result.TypedEnd });
-        return result.Problem;
+        return result;
     }
 
     /// <summary>Takes the whole text, as a save sends it. Does nothing when the server has it already.</summary>

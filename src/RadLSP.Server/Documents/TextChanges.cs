@@ -9,7 +9,8 @@ namespace RadLSP.Server.Documents;
 /// <param name="Text">The new text, or the old one where a change makes no sense.</param>
 /// <param name="Problem">Why the server's text is no longer the client's; null when all went well.</param>
 /// <param name="TypedEnd">After the letter that was typed at the end of a word; null when the change was something else.</param>
-internal readonly record struct ChangeResult(SourceText Text, ChangeProblem? Problem, int? TypedEnd = null);
+/// <param name="Edits">The changes in offsets, one after the other; empty where a change makes no sense.</param>
+internal readonly record struct ChangeResult(SourceText Text, ChangeProblem? Problem, int? TypedEnd, IReadOnlyList<TextEdit> Edits);
 
 /// <summary>A change that no client in step with the server can send.</summary>
 internal enum ChangeProblem : byte
@@ -33,10 +34,12 @@ internal static class TextChanges
         SourceText result = text;
         ChangeProblem? problem = null;
         int? typedEnd = null;
+        var edits = new List<TextEdit>(changes.Count);
         foreach (TextDocumentContentChange change in changes)
         {
             if (change.Range is not { } range)
             {
+                edits.Add(new TextEdit(new TextSpan(0, result.Length), change.Text));
                 result = new SourceText(change.Text);
                 problem = null;
             }
@@ -46,13 +49,15 @@ internal static class TextChanges
                 if (problem is null)
                 {
                     TextSpan replaced = new PositionMap(result, encoding).SpanOf(range);
-                    result = result.WithEdit(new TextEdit(replaced, change.Text));
+                    var edit = new TextEdit(replaced, change.Text);
+                    edits.Add(edit);
+                    result = result.WithEdit(edit);
                     typedEnd = changes.Count == 1 ? EndOfTyping(result, replaced, change.Text) : null;
                 }
             }
         }
 
-        return new ChangeResult(problem is null ? result : text, problem, typedEnd);
+        return problem is null ? new ChangeResult(result, null, typedEnd, edits) : new ChangeResult(text, problem, typedEnd, []);
     }
 
     /// <summary>One letter that nothing follows in its word. A pasted or dictated text is finished; a letter seldom is.</summary>

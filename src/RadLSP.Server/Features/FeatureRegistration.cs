@@ -27,6 +27,8 @@ internal static class FeatureRegistration
         CompletionHandler.Register(connection, session);
         FormattingHandler.Register(connection, session);
         ExecuteCommandHandler.Register(connection, session);
+        CursorHandler.Register(connection, session);
+        InlayHintHandler.Register(connection, session);
         ConfigurationHandler.Register(connection, session);
         WatchedFilesHandler.Register(connection, session);
         WorkspaceFoldersHandler.Register(connection, session);

@@ -3,6 +3,7 @@ using RadLSP.Core;
 using RadLSP.Core.Analysis;
 using RadLSP.Core.Text;
 using RadLSP.Protocol;
+using RadLSP.Server.Dictation;
 using RadLSP.Server.Features;
 using RadLSP.Server.Ignoring;
 using RadLSP.Server.Sessions;
@@ -37,14 +38,16 @@ public static class LanguageServer
     }
 
     internal static async Task<int> ServeAsync(
-        Stream input, Stream output, Func<Grammar> load, ILogger logger, CancellationToken cancellation)
+        Stream input, Stream output, Func<Grammar> load, ILogger logger, CancellationToken cancellation, ISpeechSource? speech = null, LedgerFolder? ledgers = null)
     {
         var connection = new LspConnection(input, output, new LspConnectionOptions { OnFault = fault => LogFault(logger, fault) });
         var ignores = new IgnoreStore(IgnoreStore.DefaultPath(), reason => Log.IgnoreFileFailed(logger, reason));
-        var session = new ServerSession(connection, () => Prepare(load, ignores), ignores, logger);
+        var session = new ServerSession(connection, () => Prepare(load, ignores), ignores, logger, speech, ledgers);
         FeatureRegistration.RegisterAll(connection, session);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation, session.Abandoned);
-        return await connection.RunAsync(ended.Token).ConfigureAwait(false);
+        int code = await connection.RunAsync(ended.Token).ConfigureAwait(false);
+        session.Dictations.AbandonAll();
+        return code;
     }
 
     /// <summary>What the user ignores is read before the first analysis, so that nothing ignored is shown even for a moment.</summary>

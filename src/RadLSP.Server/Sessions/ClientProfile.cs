@@ -1,3 +1,4 @@
+using System.Text.Json;
 using RadLSP.Protocol;
 using RadLSP.Server.Conversion;
 
@@ -61,6 +62,11 @@ internal sealed record ClientProfile
 
     public bool ShowsProgress { get; init; }
 
+    /// <summary>The client draws dictation itself and sends where its cursor is: experimental.radlspDictation.</summary>
+    public bool ShowsDictation { get; init; }
+
+    public bool RefreshesInlayHints { get; init; }
+
     public static ClientProfile Of(ClientCapabilities? capabilities)
     {
         TextDocumentClientCapabilities? text = capabilities?.TextDocument;
@@ -94,6 +100,9 @@ internal sealed record ClientProfile
             RegistersConfiguration = workspace?.DidChangeConfiguration?.DynamicRegistration ?? false,
             RegistersWatchedFiles = workspace?.DidChangeWatchedFiles?.DynamicRegistration ?? false,
             ShowsProgress = capabilities?.Window?.WorkDoneProgress ?? false,
+            ShowsDictation = capabilities?.Experimental is { ValueKind: JsonValueKind.Object } experimental
+                && experimental.TryGetProperty("radlspDictation", out JsonElement dictation) && dictation.ValueKind is JsonValueKind.True or JsonValueKind.Object,
+            RefreshesInlayHints = workspace?.InlayHint?.RefreshSupport ?? false,
         };
     }
 

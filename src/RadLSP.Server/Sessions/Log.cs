@@ -65,4 +65,10 @@ internal static partial class Log
 
     [LoggerMessage(18, LogLevel.Warning, "The archive cannot be used ({Exception}, fault {Fault}).")]
     public static partial void ArchiveFailed(ILogger logger, Loggable exception, int fault);
+
+    [LoggerMessage(30, LogLevel.Warning, "The ledger of a dictation cannot be written ({Exception}); it is kept in memory.")]
+    public static partial void LedgerFailed(ILogger logger, Loggable exception);
+
+    [LoggerMessage(31, LogLevel.Information, "Dictation could not start ({Exception}).")]
+    public static partial void DictationUnavailable(ILogger logger, Loggable exception);
 }

@@ -5,6 +5,7 @@ using RadLSP.Core;
 using RadLSP.Protocol;
 using RadLSP.Server.Archiving;
 using RadLSP.Server.Configuration;
+using RadLSP.Server.Dictation;
 using RadLSP.Server.Documents;
 using RadLSP.Server.Features;
 using RadLSP.Server.Ignoring;
@@ -18,8 +19,12 @@ internal sealed class ServerSession
     private readonly CancellationTokenSource _abandoned = new();
     private readonly ConcurrentDictionary<SettingsProblem, bool> _toldProblems = new();
 
-    public ServerSession(LspConnection connection, Func<Grammar> load, IgnoreStore ignores, ILogger logger)
+    public ServerSession(
+        LspConnection connection, Func<Grammar> load, IgnoreStore ignores, ILogger logger, ISpeechSource? speech = null, LedgerFolder? ledgers = null, TimeProvider? time = null)
     {
+        Time = time ?? TimeProvider.System;
+        Speech = speech ?? new NoSpeechSource();
+        Dictations = new Dictations(this, ledgers ?? new LedgerFolder(LedgerFolder.DefaultPath(), Time));
         Connection = connection;
         _grammar = new Lazy<Task<Grammar>>(() => LoadAsync(load));
         Ignores = ignores;
@@ -51,6 +56,13 @@ internal sealed class ServerSession
 
     /// <summary>How the user writes, by the archive.</summary>
     public UsageLoader Usage { get; }
+
+    /// <summary>Where spoken words come from.</summary>
+    public ISpeechSource Speech { get; }
+
+    public Dictations Dictations { get; }
+
+    public TimeProvider Time { get; }
 
     /// <summary>Set by initialize, before any other handler runs.</summary>
     public ClientProfile Client { get; set; } = new();
@@ -108,7 +120,8 @@ internal sealed class ServerSession
         }
     }
 
-    private async Task RefreshDiagnosticsAsync()
+    /// <summary>Asks a client that pulls diagnostics to pull them again.</summary>
+    public async Task RefreshDiagnosticsAsync()
     {
         try
         {

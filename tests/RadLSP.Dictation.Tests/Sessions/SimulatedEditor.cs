@@ -132,12 +132,13 @@ internal sealed class SimulatedEditor(EditorHabits habits)
         }
 
         List<Cell> removed = [.. Visible.Skip(sent.Edit.Span.Start).Take(sent.Edit.Span.Length)];
-        if (removed.Select(c => c.Owner).Distinct().Count() > 1 || removed.Exists(c => c.Owner == 0))
+        // Where differences are reported, equal characters beside each other cannot be told apart; there the words alone are counted.
+        bool isKnown = habits.Reports == ReportedAs.Range;
+        if (isKnown && (removed.Select(c => c.Owner).Distinct().Count() > 1 || removed.Exists(c => c.Owner == 0)))
         {
             Faults.Add("An edit takes out what is not one utterance.");
         }
-
-        if (removed.Count > 0 && removed.Count != Visible.Count(c => c.Owner == removed[0].Owner))
+        else if (isKnown && removed.Count > 0 && removed.Count != Visible.Count(c => c.Owner == removed[0].Owner))
         {
             Faults.Add($"An edit takes out a part of utterance {removed[0].Owner}.");
         }

@@ -23,7 +23,9 @@ public sealed class LanguageClient : IAsyncDisposable
 
     private readonly Stream _toServer;
     private readonly Stream _fromServer;
-    private readonly MessageValidator? _validator = SharedFiles.Exists(LspMetaModel.SharedPath) ? new(LspMetaModel.Shared) : null;
+    private static readonly string[] Extensions = ["radlsp/didMoveCursor", "radlsp/dictation/partial", "radlsp/dictation/committed", "radlsp/dictation/state"];
+
+    private readonly MessageValidator? _validator = SharedFiles.Exists(LspMetaModel.SharedPath) ? new(LspMetaModel.Shared, Extensions) : null;
     private readonly ConcurrentQueue<string> _violations = new();
     private readonly ConcurrentDictionary<long, TaskCompletionSource<JsonElement>> _requests = new();
     private readonly SemaphoreSlim _writing = new(1);
@@ -42,6 +44,9 @@ public sealed class LanguageClient : IAsyncDisposable
 
     /// <summary>Answers the server's workspace/configuration.</summary>
     public JsonNode? Configuration { get; set; }
+
+    /// <summary>What workspace/applyEdit does and answers; null to apply nothing and say yes, as an editor does that drops an edit.</summary>
+    public Func<JsonElement, Task<bool>>? OnApplyEdit { get; set; }
 
     /// <summary>The edits that the server has asked for with workspace/applyEdit.</summary>
     public ConcurrentQueue<JsonElement> AppliedEdits { get; } = new();
@@ -147,10 +152,14 @@ public sealed class LanguageClient : IAsyncDisposable
                 for (; seen < _received.Count; seen++)
                 {
                     JsonElement message = _received[seen];
-                    if (message.GetProperty("method").GetString() == method
-                        && (predicate is null || predicate(message.GetProperty("params"))))
+                    if (message.GetProperty("method").GetString() == method)
                     {
-                        return message.GetProperty("params");
+                        // A refresh has no parameters.
+                        message.TryGetProperty("params", out JsonElement parameters);
+                        if (predicate is null || predicate(parameters))
+                        {
+                            return parameters;
+                        }
                     }
                 }
 
@@ -276,7 +285,7 @@ public sealed class LanguageClient : IAsyncDisposable
         }
     }
 
-    private Task AnswerAsync(string method, JsonElement id, JsonElement message)
+    private async Task AnswerAsync(string method, JsonElement id, JsonElement message)
     {
         JsonNode? result = null;
         switch (method)
@@ -286,11 +295,11 @@ public sealed class LanguageClient : IAsyncDisposable
                 break;
             case "workspace/applyEdit":
                 AppliedEdits.Enqueue(message.GetProperty("params").GetProperty("edit"));
-                result = new JsonObject { ["applied"] = true };
+                result = new JsonObject { ["applied"] = OnApplyEdit is null || await OnApplyEdit(message.GetProperty("params").GetProperty("edit")).ConfigureAwait(false) };
                 break;
         }
 
-        return SendAsync(new JsonObject { ["jsonrpc"] = "2.0", ["id"] = JsonNode.Parse(id.GetRawText()), ["result"] = result });
+        await SendAsync(new JsonObject { ["jsonrpc"] = "2.0", ["id"] = JsonNode.Parse(id.GetRawText()), ["result"] = result }).ConfigureAwait(false);
     }
 
     private async Task<byte[]?> ReadFrameAsync()

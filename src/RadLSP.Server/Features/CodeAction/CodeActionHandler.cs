@@ -35,6 +35,7 @@ internal static class CodeActionHandler
         TextSpan range = report.Map.SpanOf(parameters.Range);
         if (IsWanted(parameters.Context, CodeActionKind.QuickFix))
         {
+            DictationDiagnostics.AddActions(report, range, actions);
             QuickFixes.Add(report, range, parameters.Context.Diagnostics, actions, cancellation);
         }
 

@@ -75,7 +75,7 @@ internal sealed class DiagnosticHandler
         }
 
         ReportRequest report = await ReportRequests.AnalyseAsync(session, captured, cancellation).ConfigureAwait(false);
-        return DiagnosticConversion.ToProtocol(report.Diagnostics(), report.Uri, report.Map, session.Client);
+        return [.. DiagnosticConversion.ToProtocol(report.Diagnostics(), report.Uri, report.Map, session.Client), .. DictationDiagnostics.Of(report.Version, session)];
     }
 
     private string ResultOf(DocumentVersion version) => string.Create(CultureInfo.InvariantCulture, $"{_prefix}-{version.Revision}");

@@ -21,7 +21,13 @@ internal static class ExecuteCommandHandler
             throw LspException.InvalidParams($"This server has no such command; it has {string.Join(", ", ServerCommands.All)}.");
         }
 
-        CommandArguments arguments = ServerCommands.ArgumentsOf(parameters);
+        // Only the list of microphones is about no document.
+        CommandArguments arguments = parameters is { Command: DictationCommands.ListDevices, Arguments: null or [] } ? new() : ServerCommands.ArgumentsOf(parameters);
+        if (DictationCommands.All.Contains(parameters.Command))
+        {
+            return await DictationCommands.RunAsync(parameters.Command, arguments, session, cancellation).ConfigureAwait(false);
+        }
+
         try
         {
             switch (parameters.Command)

@@ -28,7 +28,7 @@ internal static class ServerCommands
     public static IReadOnlyList<string> All { get; } =
     [
         IgnoreOccurrence, IgnoreInDocument, IgnorePhrase, IgnorePhraseForSite, FixAll, NextField, PreviousField, ListTemplates, InsertTemplate, ExportReport,
-        PreviewTemplate, TryTemplate, RunExamples,
+        PreviewTemplate, TryTemplate, RunExamples, .. DictationCommands.All,
     ];
 
     public static Command Create(string name, string title, CommandArguments arguments) => new()

@@ -9,8 +9,18 @@ namespace RadLSP.Server.Features;
 /// <summary>initialize: says what the server can do, and learns what the client can. Reads no file and waits for nothing.</summary>
 internal static class InitializeHandler
 {
-    public static void Register(LspConnection connection, ServerSession session) =>
+    public static void Register(LspConnection connection, ServerSession session)
+    {
         connection.OnRequest(LspMethods.Initialize, (parameters, _) => Handle(parameters, session), RequestOrder.Ordered);
+        connection.OnRequest(LspMethods.Shutdown, (_, _) => ShutDown(session), RequestOrder.Ordered);
+    }
+
+    /// <summary>The editor ends in good order, and has asked its user about what is not saved.</summary>
+    private static Nothing ShutDown(ServerSession session)
+    {
+        session.Dictations.CloseAll();
+        return default;
+    }
 
     private static InitializeResult Handle(InitializeParams parameters, ServerSession session)
     {
@@ -72,6 +82,7 @@ internal static class InitializeHandler
         DocumentFormattingProvider = true,
         DocumentRangeFormattingProvider = new DocumentRangeFormattingOptions { RangesSupport = true },
         DocumentOnTypeFormattingProvider = new DocumentOnTypeFormattingOptions { FirstTriggerCharacter = "\n" },
+        InlayHintProvider = !client.ShowsDictation && client.RefreshesInlayHints ? true : null,
         ExecuteCommandProvider = new ExecuteCommandOptions { Commands = ServerCommands.All },
         Workspace = new WorkspaceServerCapabilities
         {

@@ -44,9 +44,41 @@ internal sealed class DiagnosticPublisher(ServerSession session) : IAnalysisObse
         {
             Uri = version.Uri,
             Version = version.Number,
-            Diagnostics = DiagnosticConversion.ToProtocol(shown, version.Uri, map, session.Client),
+            Diagnostics = [.. DiagnosticConversion.ToProtocol(shown, version.Uri, map, session.Client), .. DictationDiagnostics.Of(version, session)],
         };
         document.SendIfCurrent(version, () => _ = session.Connection.SendNotificationAsync(LspMethods.PublishDiagnostics, parameters));
+    }
+
+    /// <summary>The words that dictation is not sure of have changed: shows the diagnostics of the newest version again with them.</summary>
+    public void ShowDoubts(string uri)
+    {
+        if (session.Client.PullsDiagnostics)
+        {
+            if (session.Client.RefreshesDiagnostics && session.Documents.TryGet(uri, out OpenDocument? pulled))
+            {
+                // A new revision, else the client would be told that nothing has changed.
+                pulled.Apply(pulled.Current.Settings);
+                _ = session.RefreshDiagnosticsAsync();
+            }
+        }
+        else if (session.Documents.TryGet(uri, out OpenDocument? document) && document.Authoring is null)
+        {
+            _ = AgainAsync(document);
+        }
+    }
+
+    private async Task AgainAsync(OpenDocument document)
+    {
+        DocumentVersion version = document.Current;
+        try
+        {
+            ReportAnalysis analysis = await document.AnalysisOfAsync(version, CancellationToken.None).ConfigureAwait(false);
+            Publish(document, version, ShownDiagnostics.Of(analysis, version.Uri, version.Settings, session.Ignores.Current));
+        }
+        catch (Exception exception) when (exception is OperationCanceledException || document.IsOutOfStep)
+        {
+            Log.Overtaken(session.Logger, version.Number);
+        }
     }
 
     /// <summary>Nothing is cut off in silence.</summary>

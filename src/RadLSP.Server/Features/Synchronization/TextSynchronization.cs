@@ -22,7 +22,10 @@ internal static class TextSynchronization
         if (!session.Documents.Open(document))
         {
             Log.OpenedTwice(session.Logger);
+            session.Dictations.Closed(item.Uri);
         }
+
+        session.Dictations.Opened(item.Uri, item.Text);
     }
 
     private static IVersionWork WorkOn(TextDocumentItem item, ServerSession session) =>
@@ -44,8 +47,15 @@ internal static class TextSynchronization
             Log.VersionWentBack(session.Logger, document.Current.Number, version);
         }
 
-        if (document.Change(version, parameters.ContentChanges, session.Client.Encoding) is { } problem)
+        ChangeResult? result = document.Change(version, parameters.ContentChanges, session.Client.Encoding);
+        if (result is { Problem: null } made)
         {
+            session.Dictations.Changed(document, made.Edits);
+        }
+
+        if (result?.Problem is { } problem)
+        {
+            session.Dictations.LostStep(document.Uri);
             Log.OutOfStep(session.Logger, version, problem);
             session.Publisher.Clear(document.Uri);
             session.Show(
@@ -61,6 +71,8 @@ internal static class TextSynchronization
         {
             document.Resynchronize(text);
         }
+
+        session.Dictations.Saved(parameters.TextDocument.Uri);
     }
 
     private static void Close(string uri, ServerSession session)
@@ -68,6 +80,7 @@ internal static class TextSynchronization
         if (session.Documents.Close(uri))
         {
             session.Publisher.Clear(uri);
+            session.Dictations.Closed(uri);
         }
         else
         {

@@ -1,0 +1,198 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using RadLSP.Testing.Clients;
+
+namespace RadLSP.Server.Tests.Dictation;
+
+/// <summary>Dictation over the protocol, with a scripted engine.</summary>
+public sealed class DictationTests : IDisposable
+{
+    private const string Findings = "FINDINGS:\nThe heart is normal.\nIMPRESSION:\n";
+
+    private readonly string _ledgers = Path.Combine(Path.GetTempPath(), "radlsp-tests", Guid.NewGuid().ToString("N"));
+
+    public void Dispose()
+    {
+        if (Directory.Exists(_ledgers))
+        {
+            Directory.Delete(_ledgers, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task Words_go_to_the_cursor_and_the_client_hears_of_them()
+    {
+        await using DictatedReport report = await DictatedReport.OpenAsync(Findings, _ledgers);
+        JsonElement started = await report.CommandAsync("radlsp.dictation.start", Findings.IndexOf("\nIMPRESSION", StringComparison.Ordinal));
+        Assert.NotEqual("", started.GetProperty("sessionId").GetString());
+
+        await report.Speech.SayPartlyAsync("No pleural", "effusion");
+        JsonElement partial = await report.Client.WaitForAsync("radlsp/dictation/partial");
+        Assert.Equal("No pleural", partial.GetProperty("stable").GetString());
+        Assert.Equal(20, partial.GetProperty("anchor").GetProperty("character").GetInt32());
+        await report.Speech.SayAsync("No pleural effusion.");
+        await report.CommittedAsync(1);
+
+        Assert.Equal("FINDINGS:\nThe heart is normal. No pleural effusion.\nIMPRESSION:\n", report.Document.Text);
+    }
+
+    [Fact]
+    public async Task Typing_that_overtakes_an_edit_moves_it()
+    {
+        await using DictatedReport report = await DictatedReport.OpenAsync(Findings, _ledgers);
+        await report.CommandAsync("radlsp.dictation.start", Findings.IndexOf("\nIMPRESSION", StringComparison.Ordinal));
+        report.BeforeEdit = () => report.Document.ReplaceAsync("The heart", "Heart size: the heart");
+
+        await report.Speech.SayAsync("No pleural effusion.");
+        await report.CommittedAsync(1);
+
+        Assert.Equal("FINDINGS:\nHeart size: the heart is normal. No pleural effusion.\nIMPRESSION:\n", report.Document.Text);
+    }
+
+    [Fact]
+    public async Task An_editor_that_drops_an_edit_and_says_yes_is_asked_again()
+    {
+        await using DictatedReport report = await DictatedReport.OpenAsync(Findings, _ledgers);
+        report.Drops = 1;
+        await report.CommandAsync("radlsp.dictation.start", Findings.IndexOf("\nIMPRESSION", StringComparison.Ordinal));
+
+        await report.Speech.SayAsync("No pleural effusion.");
+        await report.CommittedAsync(1);
+
+        Assert.Contains("normal. No pleural effusion.\n", report.Document.Text, StringComparison.Ordinal);
+        Assert.Equal(2, report.Client.AppliedEdits.Count);
+    }
+
+    [Fact]
+    public async Task Scratching_takes_out_the_last_utterance_wherever_the_cursor_is_and_refuses_when_it_was_edited()
+    {
+        await using DictatedReport report = await DictatedReport.OpenAsync(Findings, _ledgers);
+        await report.CommandAsync("radlsp.dictation.start", Findings.IndexOf("\nIMPRESSION", StringComparison.Ordinal));
+        await report.Speech.SayAsync("No effusion.");
+        await report.CommittedAsync(1);
+        await report.Speech.SayAsync("No mass.");
+        await report.CommittedAsync(2);
+        await report.MoveCursorAsync(0);
+
+        await report.CommandAsync("radlsp.dictation.scratch");
+        await report.Client.WaitForAsync("workspace/applyEdit", e => e.GetProperty("label").GetString() == "Scratch that");
+        await report.Document.ReplaceAsync("No effusion", "No pleural effusion");
+        await report.CommandAsync("radlsp.dictation.scratch");
+        JsonElement refusal = await report.Client.WaitForAsync("window/showMessage", m => m.GetProperty("message").GetString()!.Contains("was edited since", StringComparison.Ordinal));
+
+        Assert.Equal(2, refusal.GetProperty("type").GetInt32());
+        Assert.Equal("FINDINGS:\nThe heart is normal. No pleural effusion.\nIMPRESSION:\n", report.Document.Text);
+    }
+
+    [Fact]
+    public async Task A_number_that_was_not_heard_clearly_is_marked_until_it_is_edited()
+    {
+        await using DictatedReport report = await DictatedReport.OpenAsync(Findings, _ledgers);
+        await report.CommandAsync("radlsp.dictation.start", Findings.IndexOf("\nIMPRESSION", StringComparison.Ordinal));
+        await report.Speech.SayAsync("Aorta 42 mm.", 0.4);
+        await report.CommittedAsync(1);
+
+        JsonElement shown = await report.Client.WaitForAsync("textDocument/publishDiagnostics", p => Doubtful(p).Any());
+        Assert.Contains("\"42\"", Doubtful(shown).Single().GetProperty("message").GetString(), StringComparison.Ordinal);
+
+        await report.Document.ReplaceAsync("42", "44");
+        await report.Client.WaitForAsync(
+            "textDocument/publishDiagnostics", p => p.GetProperty("version").GetInt32() == report.Document.Version && !Doubtful(p).Any());
+    }
+
+    [Fact]
+    public async Task What_a_crash_leaves_behind_is_offered_and_recovered_once()
+    {
+        DictatedReport crashed = await DictatedReport.OpenAsync(Findings, _ledgers);
+        crashed.Client.OnApplyEdit = _ => Task.FromResult(false);
+        await crashed.CommandAsync("radlsp.dictation.start");
+        await crashed.Speech.SayAsync("Small left pleural effusion.");
+        await crashed.Client.WaitForAsync("workspace/applyEdit");
+        await crashed.KillAsync();
+        string ledger = Assert.Single(Directory.GetFiles(_ledgers));
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(ledger));
+        }
+
+        await using DictatedReport report = await DictatedReport.OpenAsync(Findings, _ledgers);
+        await report.Client.WaitForAsync("window/showMessage", m => m.GetProperty("message").GetString()!.Contains("1 dictated utterance", StringComparison.Ordinal));
+        JsonElement recovered = await report.CommandAsync("radlsp.dictation.recover", Findings.Length);
+        await report.CommittedAsync(1);
+
+        Assert.Equal("Small left pleural effusion.", recovered[0].GetString());
+        Assert.Equal(Findings + "Small left pleural effusion.", report.Document.Text);
+        Assert.False(File.Exists(ledger));
+        Assert.Equal(0, (await report.CommandAsync("radlsp.dictation.recover")).GetArrayLength());
+    }
+
+    [Fact]
+    public async Task A_session_that_ends_in_good_order_leaves_no_ledger()
+    {
+        await using (DictatedReport report = await DictatedReport.OpenAsync(Findings, _ledgers))
+        {
+            await report.CommandAsync("radlsp.dictation.start");
+            await report.Speech.SayAsync("No effusion.");
+            await report.CommittedAsync(1);
+            Assert.Single(Directory.GetFiles(_ledgers));
+            Assert.Equal("stopped", (await report.CommandAsync("radlsp.dictation.stop")).GetProperty("state").GetString());
+            Assert.True(report.Speech.Last.IsFinished);
+        }
+
+        Assert.Empty(Directory.GetFiles(_ledgers));
+    }
+
+    [Fact]
+    public async Task Without_a_disk_dictation_goes_on_with_a_warning()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(_ledgers)!);
+        string file = _ledgers + ".file";
+        await File.WriteAllTextAsync(file, "");
+        await using (DictatedReport report = await DictatedReport.OpenAsync(Findings, Path.Combine(file, "ledgers")))
+        {
+            await report.CommandAsync("radlsp.dictation.start");
+            await report.Speech.SayAsync("No effusion.");
+            await report.CommittedAsync(1);
+            await report.Client.WaitForAsync("window/showMessage", m => m.GetProperty("message").GetString()!.Contains("cannot write down", StringComparison.Ordinal));
+            Assert.EndsWith("No effusion.", report.Document.Text, StringComparison.Ordinal);
+        }
+
+        File.Delete(file);
+    }
+
+    [Fact]
+    public async Task A_standard_editor_sees_the_words_as_a_hint_and_the_state_as_a_progress()
+    {
+        JsonObject capabilities = EditorCapabilities.Modern();
+        capabilities["workspace"]!["inlayHint"] = new JsonObject { ["refreshSupport"] = true };
+        await using DictatedReport report = await DictatedReport.OpenAsync(Findings, _ledgers, capabilities);
+        await report.CommandAsync("radlsp.dictation.start");
+        JsonElement begun = await report.Client.WaitForAsync("$/progress");
+        Assert.True(begun.GetProperty("value").GetProperty("cancellable").GetBoolean());
+
+        await report.Speech.SayPartlyAsync("Small left", "pleural");
+        await report.Client.WaitForAsync("workspace/inlayHint/refresh");
+        JsonElement hints = await report.Client.RequestAsync("textDocument/inlayHint", new JsonObject
+        {
+            ["textDocument"] = report.Document.Identifier,
+            ["range"] = report.Document.Range(0, Findings.Length),
+        });
+        Assert.Equal("\u2026Small left pleural", hints[0].GetProperty("label").GetString());
+
+        await report.Client.NotifyAsync("window/workDoneProgress/cancel", new JsonObject { ["token"] = begun.GetProperty("token").GetString() });
+        await report.Client.WaitForAsync("$/progress", p => p.GetProperty("value").GetProperty("kind").GetString() == "end");
+        Assert.True(report.Speech.Last.IsFinished);
+    }
+
+    [Fact]
+    public async Task Without_a_microphone_the_user_is_told()
+    {
+        await using DictatedReport report = await DictatedReport.OpenAsync(Findings, _ledgers, speech: new ScriptedSpeech { Unavailable = "No microphone." });
+        await report.CommandAsync("radlsp.dictation.start");
+        await report.Client.WaitForAsync("window/showMessage", m => m.GetProperty("message").GetString() == "No microphone.");
+        Assert.Equal("stopped", (await report.CommandAsync("radlsp.dictation.status")).GetProperty("state").GetString());
+    }
+
+    private static IEnumerable<JsonElement> Doubtful(JsonElement published) =>
+        published.GetProperty("diagnostics").EnumerateArray().Where(d => d.GetProperty("source").GetString() == "radlsp-dictation");
+}
