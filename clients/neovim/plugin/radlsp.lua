@@ -38,6 +38,18 @@ command('RadlspNextField', 'next_field', 'Go to the next field that is not fille
 command('RadlspPreviousField', 'previous_field', 'Go to the previous field that is not filled in')
 command('RadlspLog', 'log', 'Open the log of the language server')
 
+for name, call in pairs({
+  RadlspDictate = { 'toggle', 'Start or stop dictation at the cursor' },
+  RadlspDictatePause = { 'pause', 'Pause dictation, or go on' },
+  RadlspDictateCancel = { 'cancel', 'Stop dictation and drop what is being said' },
+  RadlspScratch = { 'scratch', 'Take out the last dictated words' },
+  RadlspRecover = { 'recover', 'Insert dictated words that did not reach the report' },
+}) do
+  vim.api.nvim_create_user_command(name, function()
+    require('radlsp.dictation')[call[1]]()
+  end, { desc = call[2] })
+end
+
 vim.api.nvim_create_user_command('RadPreview', function(details)
   require('radlsp.author').preview({
     sex = vim.tbl_contains(details.fargs, 'male') and 'male' or vim.tbl_contains(details.fargs, 'female') and 'female' or nil,

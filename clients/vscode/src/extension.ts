@@ -11,6 +11,7 @@ import {
   type LanguageClientOptions,
   State,
 } from 'vscode-languageclient/node';
+import { Dictation, dictationFeature } from './dictation';
 import { PREVIEW_COMMAND, TEMPLATE_LANGUAGE, TemplatePreview } from './preview';
 import { RestartPolicy } from './restarts';
 import { findServer, type Machine } from './server';
@@ -22,6 +23,7 @@ const START_MILLISECONDS = 20_000;
 
 let client: LanguageClient | undefined;
 let preview: TemplatePreview | undefined;
+let dictation: Dictation | undefined;
 
 // Starts and stops run one after the other: two restarts at once would leave two servers behind.
 let transition: Promise<void> = Promise.resolve();
@@ -36,12 +38,19 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const log = vscode.window.createOutputChannel('RadLSP', { log: true });
   const status = createStatus();
   preview = new TemplatePreview(() => client);
+  dictation = new Dictation(() => client);
   context.subscriptions.push(
     log,
     status,
     vscode.commands.registerCommand('radlsp.showLog', () => log.show()),
     vscode.commands.registerCommand('radlsp.restartServer', () => restart(context, log, status)),
     preview,
+    dictation,
+    vscode.commands.registerCommand('radlsp.toggleDictation', () => dictation?.run('toggle')),
+    vscode.commands.registerCommand('radlsp.pauseDictation', () => dictation?.run('pause')),
+    vscode.commands.registerCommand('radlsp.cancelDictation', () => dictation?.run('cancel')),
+    vscode.commands.registerCommand('radlsp.scratchDictation', () => dictation?.run('scratch')),
+    vscode.commands.registerCommand('radlsp.recoverDictation', () => dictation?.run('recover')),
     vscode.commands.registerCommand('radlsp.showTemplatePreview', showPreview),
     vscode.commands.registerCommand('radlsp.chooseTemplate', chooseTemplate),
     vscode.commands.registerCommand('radlsp.goToNextField', () => goToField('radlsp.nextField')),
@@ -100,6 +109,8 @@ async function start(
     { command: server.command, args: [...server.args] },
     { ...clientOptions(log), errorHandler: { error: () => ({ action: ErrorAction.Continue }), closed: onCrash } },
   );
+  starting.registerFeature(dictationFeature);
+  dictation?.listen(starting);
   client = starting;
   const restarts = new RestartPolicy();
   let failed = false;

@@ -116,6 +116,7 @@ end
 local function on_attach(client, bufnr)
   -- It also answers the lens "Preview" of the server.
   require('radlsp.author')
+  require('radlsp.dictation').attach(bufnr)
   vim.diagnostic.config(options.diagnostics, vim.lsp.diagnostic.get_namespace(client.id))
   vim.bo[bufnr].omnifunc = 'v:lua.vim.lsp.omnifunc'
   if not draws_tokens then
@@ -165,6 +166,8 @@ local function client_config(cmd, root)
   end
   -- Pushed diagnostics need no request per keystroke, and have one namespace in every version of Neovim.
   capabilities.textDocument.diagnostic = nil
+  -- The words that are being spoken are drawn by dictation.lua.
+  capabilities.experimental = { radlspDictation = true }
   local config = {
     name = NAME,
     cmd = cmd,
@@ -173,6 +176,7 @@ local function client_config(cmd, root)
     capabilities = vim.tbl_deep_extend('force', capabilities, options.capabilities or {}),
     settings = { radlsp = options.settings },
     init_options = options.settings,
+    handlers = require('radlsp.dictation').handlers,
     on_attach = on_attach,
     on_exit = on_exit,
     flags = { allow_incremental_sync = true, debounce_text_changes = 0 },

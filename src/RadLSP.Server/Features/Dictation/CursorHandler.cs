@@ -1,5 +1,4 @@
 using RadLSP.Protocol;
-using RadLSP.Server.Dictation;
 using RadLSP.Server.Sessions;
 
 namespace RadLSP.Server.Features;

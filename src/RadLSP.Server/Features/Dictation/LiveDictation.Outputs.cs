@@ -4,7 +4,7 @@ using RadLSP.Protocol;
 using RadLSP.Server.Conversion;
 using RadLSP.Server.Sessions;
 
-namespace RadLSP.Server.Dictation;
+namespace RadLSP.Server.Features;
 
 // What the session asks for, done in its order.
 internal sealed partial class LiveDictation

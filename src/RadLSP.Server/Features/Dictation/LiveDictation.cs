@@ -3,10 +3,11 @@ using RadLSP.Dictation.Agreement;
 using RadLSP.Dictation.Sessions;
 using RadLSP.Protocol;
 using RadLSP.Server.Conversion;
+using RadLSP.Server.Dictation;
 using RadLSP.Server.Documents;
 using RadLSP.Server.Sessions;
 
-namespace RadLSP.Server.Dictation;
+namespace RadLSP.Server.Features;
 
 /// <summary>What a dictation does now.</summary>
 internal enum DictationState : byte

@@ -2,11 +2,12 @@ using System.Collections.Concurrent;
 using RadLSP.Core.Text;
 using RadLSP.Protocol;
 using RadLSP.Server.Conversion;
+using RadLSP.Server.Dictation;
 using RadLSP.Server.Documents;
 using RadLSP.Server.Sessions;
 using TextEdit = RadLSP.Core.Text.TextEdit;
 
-namespace RadLSP.Server.Dictation;
+namespace RadLSP.Server.Features;
 
 /// <summary>The dictations of one client, at most one for a document, and one at a time that listens.</summary>
 internal sealed class Dictations(ServerSession server, LedgerFolder ledgers)

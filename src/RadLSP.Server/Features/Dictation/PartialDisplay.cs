@@ -5,7 +5,7 @@ using RadLSP.Protocol;
 using RadLSP.Server.Conversion;
 using RadLSP.Server.Sessions;
 
-namespace RadLSP.Server.Dictation;
+namespace RadLSP.Server.Features;
 
 /// <summary>
 /// Shows words while they are spoken, and what the dictation does: by our own notifications where the client draws them, else by an
