@@ -1,5 +1,6 @@
 using System.CommandLine;
 using RadLSP.Commands;
+using RadLSP.Commands.Speech;
 using RadLSP.Server.Hosting;
 
 // The editor waits for this one, and building the whole command line would make up a fifth of the time to its first answer.
@@ -18,6 +19,8 @@ var root = new RootCommand("Checks radiology reports while they are written.")
     ImpressionCommand.Create(),
     TemplateCommand.Create(),
     NormalizeCommand.Create(),
+    TranscribeCommand.Create(),
+    DictateCommand.Create(),
     GrammarCommand.Create(),
     ArchiveCommand.Create(),
     BenchCommand.Create(),

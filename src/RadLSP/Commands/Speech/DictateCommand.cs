@@ -1,0 +1,129 @@
+using System.CommandLine;
+using RadLSP.Audio.Formats;
+using RadLSP.Audio.Sources;
+using RadLSP.Core.Analysis;
+using RadLSP.Core.Dictation;
+using RadLSP.Dictation.SpokenForms;
+using RadLSP.Engines;
+using RadLSP.Engines.Speech;
+using RadLSP.Speech;
+
+namespace RadLSP.Commands.Speech;
+
+/// <summary><c>radlsp dictate</c>: speech to report text in the terminal.</summary>
+internal static partial class DictateCommand
+{
+    public static Command Create()
+    {
+        var wav = new Option<string?>("--wav") { Description = "Hear a WAV or FLAC file in the place of the microphone." };
+        var paced = new Option<bool>("--paced") { Description = "Hear the file as slowly as it was spoken." };
+        var output = new Option<string?>("--out") { Description = "Write to the end of this file in the place of standard output." };
+        var raw = new Option<bool>("--raw") { Description = "Write the words as they were heard, without spoken forms." };
+        Option<Dialect> dialect = DialectOption.Create();
+        var options = new SpeechOptions();
+        var command = new Command("dictate", "Dictate to the terminal or to a file; Ctrl-C ends it, and what was said is written.") { wav, paced, output, raw, dialect };
+        AddSourceOptions(command);
+        options.AddTo(command);
+        command.SetAction((result, cancellation) => DictateAsync(
+            () => result.GetValue(wav) is { } file ? SoundFile.Open(file, result.GetValue(paced)) : OpenMicrophone(result),
+            isFile: result.GetValue(wav) is not null,
+            new DictatedText(
+                result.GetValue(output),
+                result.GetValue(raw),
+                new WritingStyle(
+                    SpokenContext.Report,
+                    result.GetValue(dialect) == Dialect.UnitedKingdom ? SpokenRegion.UnitedKingdom : SpokenRegion.UnitedStates)),
+            options,
+            result));
+        return command;
+    }
+
+    private static async Task<int> DictateAsync(Func<ISoundSource> open, bool isFile, DictatedText text, SpeechOptions options, ParseResult result)
+    {
+        using var stop = new CancellationTokenSource();
+        using var abandon = new CancellationTokenSource();
+        ConsoleCancelEventHandler onCancel = (_, pressed) =>
+        {
+            // The first time ends the sound and writes what was said; the second time ends at once.
+            pressed.Cancel = !stop.IsCancellationRequested;
+            (stop.IsCancellationRequested ? abandon : stop).Cancel();
+        };
+        Console.CancelKeyPress += onCancel;
+        using var screen = new DictationScreen();
+        try
+        {
+            text.Open();
+            await using ISpeechEngine engine = await options.OpenAsync(result, screen.Tell, abandon.Token).ConfigureAwait(false);
+            await using ISoundSource source = open();
+            var pipeline = new SpeechPipeline(
+                engine,
+                new SpeechPipelineOptions { Language = options.Language(result), Prompt = text.Prompt, CanWait = isFile, Guard = WhisperGuard.Default },
+                TimeProvider.System);
+            screen.Listening(source.Name);
+            int failed = 0;
+            await foreach (SpeechEvent happened in pipeline.RunAsync(source, stop.Token, abandon.Token).ConfigureAwait(false))
+            {
+                failed += Take(happened, text, screen) ? 0 : 1;
+            }
+
+            screen.Finish();
+            text.Close();
+            if (source.End is { IsFailure: true } end)
+            {
+                screen.Tell(end.Message);
+                return 1;
+            }
+
+            return failed == 0 ? 0 : 1;
+        }
+        catch (Exception error) when (error is EngineException or IOException or UnauthorizedAccessException or SoundFormatException)
+        {
+            screen.Tell(error.Message);
+            return 2;
+        }
+        catch (OperationCanceledException)
+        {
+            return 130;
+        }
+        finally
+        {
+            Console.CancelKeyPress -= onCancel;
+        }
+    }
+
+    /// <summary>False when something that was said could not be written.</summary>
+    private static bool Take(SpeechEvent happened, DictatedText text, DictationScreen screen)
+    {
+        switch (happened)
+        {
+            case PartialSpeech partial:
+                screen.Show(partial);
+                return true;
+            case FinalSpeech final:
+                screen.Clear();
+                screen.Committed(text.Add(final.Heard), text.IsOnScreen);
+                return true;
+            case NoSpeech:
+                screen.Clear();
+                return true;
+            case SpeechNotice notice:
+                screen.Tell(notice.Message);
+                return true;
+            case FailedSpeech failed:
+                screen.Clear();
+                screen.Tell($"{failed.Message} What you said is kept in {KeepSound(failed)}; radlsp transcribe can try again.");
+                return false;
+            default:
+                return true;
+        }
+    }
+
+    private static string KeepSound(FailedSpeech failed)
+    {
+        string path = Path.GetFullPath($"dictation-{TimeProvider.System.GetLocalNow():yyyyMMdd-HHmmss}-{failed.Utterance}.wav");
+        using FileStream file = new(path, FileMode.CreateNew);
+        using WavWriter writer = new(file);
+        writer.Write(failed.Samples.Span);
+        return path;
+    }
+}
