@@ -1,5 +1,6 @@
 using System.CommandLine;
 using RadLSP.Audio.Formats;
+using RadLSP.Audio.Recorders;
 using RadLSP.Audio.Sources;
 using RadLSP.Core.Analysis;
 using RadLSP.Core.Dictation;
@@ -11,21 +12,21 @@ using RadLSP.Speech;
 namespace RadLSP.Commands.Speech;
 
 /// <summary><c>radlsp dictate</c>: speech to report text in the terminal.</summary>
-internal static partial class DictateCommand
+internal static class DictateCommand
 {
     public static Command Create()
     {
         var wav = new Option<string?>("--wav") { Description = "Hear a WAV or FLAC file in the place of the microphone." };
+        var device = new Option<string?>("--device") { Description = "A microphone of radlsp mic list; without it, the system's default." };
         var paced = new Option<bool>("--paced") { Description = "Hear the file as slowly as it was spoken." };
         var output = new Option<string?>("--out") { Description = "Write to the end of this file in the place of standard output." };
         var raw = new Option<bool>("--raw") { Description = "Write the words as they were heard, without spoken forms." };
         Option<Dialect> dialect = DialectOption.Create();
         var options = new SpeechOptions();
-        var command = new Command("dictate", "Dictate to the terminal or to a file; Ctrl-C ends it, and what was said is written.") { wav, paced, output, raw, dialect };
-        AddSourceOptions(command);
+        var command = new Command("dictate", "Dictate to the terminal or to a file; Ctrl-C ends it, and what was said is written.") { wav, paced, device, output, raw, dialect };
         options.AddTo(command);
         command.SetAction((result, cancellation) => DictateAsync(
-            () => result.GetValue(wav) is { } file ? SoundFile.Open(file, result.GetValue(paced)) : OpenMicrophone(result),
+            () => result.GetValue(wav) is { } file ? SoundFile.Open(file, result.GetValue(paced)) : Microphone.Open(new MicrophoneOptions { Device = result.GetValue(device) }),
             isFile: result.GetValue(wav) is not null,
             new DictatedText(
                 result.GetValue(output),
