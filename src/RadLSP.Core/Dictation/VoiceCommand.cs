@@ -14,8 +14,13 @@ public sealed class VoiceCommands
     /// <summary>Words that, said before a command, dictate its words instead.</summary>
     public IReadOnlyList<string> Escapes { get; init; } = [];
 
-    /// <summary>Words that number a thing, with the number: for slots of kind <see cref="CommandSlotKind.Number"/>.</summary>
-    public IReadOnlyList<NumberWord> Numbers { get; init; } = [];
+    /// <summary>These commands and those of a user, of which one with the same id takes the place of ours.</summary>
+    public VoiceCommands With(VoiceCommands own) => new()
+    {
+        All = [.. All.Where(command => own.All.All(other => other.Id != command.Id)), .. own.All],
+        LeastProbability = LeastProbability,
+        Escapes = [.. Escapes.Union(own.Escapes)],
+    };
 }
 
 /// <summary>One thing that can be said to RadLSP.</summary>
@@ -38,6 +43,9 @@ public sealed record VoiceCommand
 
     /// <summary>What must be so for it to work; empty for always.</summary>
     public CommandPlaces Where { get; init; }
+
+    /// <summary>Where it does not work, its words are dictation: "accept", "cancel".</summary>
+    public bool OnlyThere { get; init; }
 
     /// <summary>It changes what cannot be taken back by "undo that", so users are asked first.</summary>
     public bool NeedsConfirmation { get; init; }
@@ -78,6 +86,9 @@ public enum CommandSlotKind : byte
 
     /// <summary>One or more words.</summary>
     Words,
+
+    /// <summary>Words that stand in the report; without them the phrase is dictation.</summary>
+    Text,
 }
 
 /// <summary>What must be so at the cursor or in the session.</summary>

@@ -18,5 +18,6 @@ public sealed record DictatedInput(WrittenText Written, VoiceCommand? Refused = 
 
 /// <summary>Something to do.</summary>
 /// <param name="Command">What was said.</param>
+/// <param name="WorksHere">False where it makes no sense: "next field" without fields. Users are told and nothing is written.</param>
 /// <param name="Arguments">Its fixed arguments and its slots by name, resolved: the name of a section as the report has it.</param>
-public sealed record CommandInput(VoiceCommand Command, IReadOnlyDictionary<string, string> Arguments) : SpokenInput;
+public sealed record CommandInput(VoiceCommand Command, bool WorksHere, IReadOnlyDictionary<string, string> Arguments) : SpokenInput;

@@ -57,6 +57,9 @@ public sealed class SpokenFormWriter
         return SpokenLayout.Lay(SpokenLayout.DropDoubledMarks(tokens));
     }
 
+    /// <summary>The words cut apart, before any rule.</summary>
+    internal List<SpokenToken> Cut(IReadOnlyList<HeardWord> words) => _tokenizer.Cut(words);
+
     private bool HasReportCue(List<SpokenToken> tokens)
     {
         for (int i = 0; i < tokens.Count; i++)

@@ -1,5 +1,4 @@
 using RadLSP.Core;
-using RadLSP.Core.Dictation;
 using RadLSP.Core.Text;
 using RadLSP.Grammars.Dictation;
 using RadLSP.Grammars.Reading;
@@ -32,7 +31,7 @@ public sealed class DictationDocument : YamlDocument
             {
                 GrammarFile[] own = [file with { Path = folder + Path.GetFileName(path) }];
                 _ = SpokenFormReader.Read(own, errors, [], grammar.Dictation.Forms.Classes.Keys);
-                _ = VoiceCommandReader.Read(own, SpokenFormSet.Empty, errors, []);
+                _ = VoiceCommandReader.Read(own, errors, []);
             }
 
             return new DictationDocument(file, text, grammar, root, errors);

@@ -14,7 +14,7 @@ public static class DictationReader
     {
         // Examples are asked for so that a rule without any is an error.
         SpokenFormSet forms = SpokenFormReader.Read(files, errors, []);
-        VoiceCommands commands = VoiceCommandReader.Read(files, forms, errors, []);
+        VoiceCommands commands = VoiceCommandReader.Read(files, errors, []);
         return new DictationLibrary(() => (forms, commands));
     }
 
@@ -22,6 +22,6 @@ public static class DictationReader
     public static DictationLibrary Library(IReadOnlyList<GrammarFile> files) => new(() =>
     {
         SpokenFormSet forms = SpokenFormReader.Read(files, []);
-        return (forms, VoiceCommandReader.Read(files, forms, []));
+        return (forms, VoiceCommandReader.Read(files, []));
     });
 }

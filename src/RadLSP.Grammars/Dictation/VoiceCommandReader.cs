@@ -18,11 +18,10 @@ public static class VoiceCommandReader
 
     /// <summary>Reads all files of the folder together.</summary>
     /// <param name="files">The files, of which only those under <see cref="Folder"/> are read.</param>
-    /// <param name="forms">The spoken forms, whose words of numbers fill slots.</param>
     /// <param name="errors">Receives what is wrong.</param>
     /// <param name="examples">Receives the examples; null when nobody asks for them.</param>
     public static VoiceCommands Read(
-        IEnumerable<GrammarFile> files, SpokenFormSet forms, List<GrammarError> errors, List<CommandExample>? examples = null)
+        IEnumerable<GrammarFile> files, List<GrammarError> errors, List<CommandExample>? examples = null)
     {
         var commands = new List<VoiceCommand>();
         var escapes = new List<string>();
@@ -60,7 +59,7 @@ public static class VoiceCommandReader
             reader.RejectUnknown();
         }
 
-        return new VoiceCommands { All = commands, Escapes = escapes, LeastProbability = least, Numbers = forms.Numbers };
+        return new VoiceCommands { All = commands, Escapes = escapes, LeastProbability = least };
     }
 
     private static void Add(NodeReader reader, string group, List<VoiceCommand> commands, List<CommandExample>? examples)
@@ -86,6 +85,7 @@ public static class VoiceCommandReader
             Effect = reader.Required("effect"),
             Arguments = Arguments(reader),
             Where = Places(reader),
+            OnlyThere = reader.Flag("only_there"),
             NeedsConfirmation = reader.Flag("confirm"),
             Description = reader.Required("description"),
         };
@@ -97,6 +97,11 @@ public static class VoiceCommandReader
         foreach (ScalarNode phrase in reader.List("dictation"))
         {
             examples?.Add(new CommandExample(reader.Path, phrase.Line, phrase.Value, ""));
+        }
+
+        if (!reader.Has("examples"))
+        {
+            reader.Error("id", "a command has \"examples\": phrases that must be it");
         }
 
         if (phrases.Count == 0)
