@@ -41,7 +41,7 @@ internal static class WrittenTemplate
     private static string Form(Capture capture, string form, List<SpokenToken> tokens, bool isReport) => form switch
     {
         "heard" => Heard(capture, tokens),
-        "trim" => Trim(capture.Written),
+        "trim" => isReport ? Grouped(Trim(capture.Written)) : Trim(capture.Written),
         "plain" => capture.Written,
         "pad" => capture.Written.PadLeft(2, '0'),
         "letter" => Heard(capture, tokens)[..1],
