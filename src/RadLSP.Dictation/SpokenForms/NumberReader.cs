@@ -280,6 +280,11 @@ internal static class NumberReader
             return new ReadNumber(Digits(tens + ones), start + 2);
         }
 
+        if (Value(tokens, start, NumberWordKind.OrdinalHundred) is { } hundred)
+        {
+            return new ReadNumber(Digits(hundred), start + 1);
+        }
+
         return (Value(tokens, start, NumberWordKind.OrdinalOnes) ?? Value(tokens, start, NumberWordKind.OrdinalTeens) ?? Value(tokens, start, NumberWordKind.OrdinalTens)) is { } value
             ? new ReadNumber(Digits(value), start + 1) : null;
     }

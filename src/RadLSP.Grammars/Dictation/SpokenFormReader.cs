@@ -238,11 +238,12 @@ public static class SpokenFormReader
 
         private static void CheckTemplate(NodeReader reader, SpokenRule rule)
         {
-            foreach (Match name in Regex.Matches(rule.Write, @"\{([a-z]+)[:}]"))
+            foreach (string part in rule.Write.Split('{').Skip(1))
             {
-                if (name.Groups[1].Value != "all" && rule.Patterns.Any(pattern => pattern.Atoms.All(atom => atom.Name != name.Groups[1].Value)))
+                string name = part.Split(':', '}')[0];
+                if (name != "all" && rule.Patterns.Any(pattern => pattern.Atoms.All(atom => atom.Name != name)))
                 {
-                    reader.Error("write", $"\"{name.Groups[1].Value}\" is not captured by every pattern");
+                    reader.Error("write", $"\"{name}\" is not captured by every pattern");
                 }
             }
         }
