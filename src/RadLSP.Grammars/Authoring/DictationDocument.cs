@@ -29,7 +29,7 @@ public sealed class DictationDocument : YamlDocument
 
             if (root is not null)
             {
-                GrammarFile[] own = [file with { Path = folder + Path.GetFileName(path) }];
+                GrammarFile[] own = [file with { Path = folder + Path.GetFileNameWithoutExtension(path) }];
                 _ = SpokenFormReader.Read(own, errors, [], grammar.Dictation.Forms.Classes.Keys);
                 _ = VoiceCommandReader.Read(own, errors, []);
             }
