@@ -16,8 +16,8 @@ public sealed class SeparationTests
     /// <summary>The largest part of a list of the injector that one list of the detector may hold.</summary>
     private const double LargestShare = 0.8;
 
-    /// <summary>Shorter lists, such as the names of modalities, have no other form.</summary>
-    private const int SmallestList = 12;
+    /// <summary>Shorter lists, such as the names of modalities or of the months, have no other form.</summary>
+    private const int SmallestList = 13;
 
     /// <summary>English has only so many words that sound alike, so two authors find many of the same; a third at least must be new to the detector.</summary>
     private const double LargestCommonShare = 2.0 / 3;
