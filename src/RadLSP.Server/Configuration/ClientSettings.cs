@@ -32,6 +32,7 @@ internal static class ClientSettings
             Ignored = Ignored(settings, problems),
             Site = Text(settings, "site", problems),
             Archive = Archive(settings, problems),
+            Speech = Speech(settings, problems),
         };
     }
 
@@ -62,6 +63,45 @@ internal static class ClientSettings
         }
 
         return new ArchiveSettings(isEnabled, Text(archive, "path", problems));
+    }
+
+    private static SpeechSettings? Speech(JsonElement settings, List<SettingsProblem> problems)
+    {
+        JsonElement? whisper = Part(settings, "engines", problems) is { } engines ? Part(engines, "whisper", problems) : null;
+        JsonElement? dictation = Part(settings, "dictation", problems);
+        if (whisper is null && dictation is null)
+        {
+            return null;
+        }
+
+        return new SpeechSettings
+        {
+            Model = Of(whisper, "model"),
+            VoiceActivityModel = Of(whisper, "voiceActivityModel"),
+            Library = Of(whisper, "library"),
+            Device = Of(whisper, "device") ?? SpeechSettings.Default.Device,
+            Source = Of(dictation, "source"),
+            Language = Of(dictation, "language") ?? SpeechSettings.Default.Language,
+        };
+
+        string? Of(JsonElement? part, string name) => part is { } given ? Text(given, name, problems) : null;
+    }
+
+    /// <summary>An object of settings; null where there is none. An empty table of Lua arrives as an empty array.</summary>
+    private static JsonElement? Part(JsonElement settings, string name, List<SettingsProblem> problems)
+    {
+        if (!settings.TryGetProperty(name, out JsonElement part) || part.ValueKind is JsonValueKind.Null or JsonValueKind.Array)
+        {
+            return null;
+        }
+
+        if (part.ValueKind == JsonValueKind.Object)
+        {
+            return part;
+        }
+
+        problems.Add(new SettingsProblem(Source, 0, 0, $"{name} must be an object"));
+        return null;
     }
 
     private static List<SeverityChoice> Severities(JsonElement settings, List<SettingsProblem> problems)

@@ -31,6 +31,9 @@ internal sealed class SettingsLayer
     /// <summary>The archive to learn from; null where the source does not say.</summary>
     public ArchiveSettings? Archive { get; init; }
 
+    /// <summary>How speech is recognised; null where the source does not say.</summary>
+    public SpeechSettings? Speech { get; init; }
+
     /// <summary>Joins layers: of single values the last given wins, lists of ignored words are united.</summary>
     /// <param name="layers">From the most general to the most special.</param>
     public static ReportSettings Join(params ReadOnlySpan<SettingsLayer> layers)

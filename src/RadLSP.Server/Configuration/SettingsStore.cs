@@ -41,6 +41,18 @@ internal sealed class SettingsStore
         }
     }
 
+    /// <summary>How speech is recognised.</summary>
+    public SpeechSettings Speech
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _client.Speech ?? SpeechSettings.Default;
+            }
+        }
+    }
+
     /// <summary>The settings that hold for a document; those of the innermost folder that holds it.</summary>
     public ReportSettings For(string uri)
     {

@@ -51,14 +51,3 @@ internal interface ISpeechListener
 
 /// <summary>Nobody can be heard; the message says what to do.</summary>
 internal sealed class SpeechUnavailableException(string message, Exception? inner = null) : Exception(message, inner);
-
-/// <summary>A server that was built or installed without speech.</summary>
-internal sealed class NoSpeechSource : ISpeechSource
-{
-    private const string Reason = "RadLSP cannot listen: no speech engine is installed. Install the speech worker beside radlsp, or type.";
-
-    public Task<IReadOnlyList<SoundDevice>> DevicesAsync(CancellationToken cancellation) => throw new SpeechUnavailableException(Reason);
-
-    public Task<IRecognition> StartAsync(SpeechRequest request, ISpeechListener listener, CancellationToken cancellation) =>
-        throw new SpeechUnavailableException(Reason);
-}

@@ -23,7 +23,7 @@ internal sealed class ServerSession
         LspConnection connection, Func<Grammar> load, IgnoreStore ignores, ILogger logger, ISpeechSource? speech = null, LedgerFolder? ledgers = null, TimeProvider? time = null)
     {
         Time = time ?? TimeProvider.System;
-        Speech = speech ?? new NoSpeechSource();
+        Speech = speech ?? new WhisperSpeech(() => Settings.Speech, () => Grammar, Time);
         Dictations = new Dictations(this, ledgers ?? new LedgerFolder(LedgerFolder.DefaultPath(), Time));
         Connection = connection;
         _grammar = new Lazy<Task<Grammar>>(() => LoadAsync(load));
