@@ -104,8 +104,13 @@ internal static class DictateCommand
                 screen.Clear();
                 screen.Committed(text.Add(final.Heard), text.IsOnScreen);
                 return true;
-            case NoSpeech:
+            case NoSpeech none:
                 screen.Clear();
+                if (none.Heard is { } refused)
+                {
+                    screen.Tell($"not written, as nobody can have said it ({none.Reason}): {refused.Text}");
+                }
+
                 return true;
             case SpeechNotice notice:
                 screen.Tell(notice.Message);

@@ -66,6 +66,9 @@ internal static class TranscribeCommand
                     case FinalSpeech final:
                         heard.Add(final.Heard);
                         break;
+                    case NoSpeech { Heard: { } refused } none:
+                        Tell($"{file}: left out at {Clock(refused.Start)} as not spoken ({none.Reason}): {refused.Text}");
+                        break;
                     case FailedSpeech failed:
                         Tell($"{file}: {failed.Message}");
                         isComplete = false;
