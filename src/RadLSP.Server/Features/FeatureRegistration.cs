@@ -25,6 +25,7 @@ internal static class FeatureRegistration
         RenameHandler.Register(connection, session);
         WorkspaceSymbolHandler.Register(connection, session);
         CompletionHandler.Register(connection, session);
+        InlineCompletionHandler.Register(connection, session);
         FormattingHandler.Register(connection, session);
         ExecuteCommandHandler.Register(connection, session);
         CursorHandler.Register(connection, session);

@@ -7,6 +7,7 @@ using RadLSP.Server.Archiving;
 using RadLSP.Server.Configuration;
 using RadLSP.Server.Dictation;
 using RadLSP.Server.Documents;
+using RadLSP.Server.Drafts;
 using RadLSP.Server.Features;
 using RadLSP.Server.Ignoring;
 
@@ -32,6 +33,7 @@ internal sealed class ServerSession
         Publisher = new DiagnosticPublisher(this);
         GrammarFiles = new GrammarFilePublisher(this);
         Usage = new UsageLoader(this);
+        Drafts = new ReportDrafts(() => Grammar);
     }
 
     public LspConnection Connection { get; }
@@ -63,6 +65,9 @@ internal sealed class ServerSession
     public Dictations Dictations { get; }
 
     public TimeProvider Time { get; }
+
+    /// <summary>The drafted impressions of the open reports.</summary>
+    public ReportDrafts Drafts { get; }
 
     /// <summary>Set by initialize, before any other handler runs.</summary>
     public ClientProfile Client { get; set; } = new();

@@ -79,6 +79,7 @@ internal static class InitializeHandler
         ReferencesProvider = true,
         WorkspaceSymbolProvider = true,
         CompletionProvider = new CompletionOptions { ResolveProvider = true },
+        InlineCompletionProvider = true,
         DocumentFormattingProvider = true,
         DocumentRangeFormattingProvider = new DocumentRangeFormattingOptions { RangesSupport = true },
         DocumentOnTypeFormattingProvider = new DocumentOnTypeFormattingOptions { FirstTriggerCharacter = "\n" },
