@@ -66,11 +66,10 @@ public sealed class ImpressionWriter
         List<DraftStatement> statements = [.. open];
         if (typed.Length > 0)
         {
-            int opening = _openings.LengthAt(typed, 0);
-            string rest = opening > 0 && opening < typed.Length ? typed[opening..].TrimStart() : "";
+            string rest = WithoutOpenings(typed);
             int at = statements.FindIndex(statement => Begins(typed, statement.Text));
             begun = typed.Length;
-            if (at < 0 && rest.Length > 0)
+            if (at < 0 && rest.Length > 0 && rest.Length < typed.Length)
             {
                 at = statements.FindIndex(statement => Begins(rest, statement.Text));
                 begun = rest.Length;
@@ -95,6 +94,17 @@ public sealed class ImpressionWriter
         return statements.Count == 0
             ? null
             : new Continuation(place.Typed, StatementLayout.Of(place, draft, statements.Count).Continue(place, statements, begun), statements);
+    }
+
+    /// <summary>What is typed after words that a statement can do without: "There is a".</summary>
+    private string WithoutOpenings(string typed)
+    {
+        for (int length; (length = _openings.LengthAt(typed, 0)) > 0 && length < typed.Length;)
+        {
+            typed = typed[length..].TrimStart();
+        }
+
+        return typed;
     }
 
     private static bool Begins(string typed, string statement) =>
