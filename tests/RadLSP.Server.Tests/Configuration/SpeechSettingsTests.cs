@@ -1,0 +1,61 @@
+using System.Text.Json;
+using RadLSP.Dictation.Agreement;
+using RadLSP.Server.Configuration;
+using RadLSP.Server.Dictation;
+
+namespace RadLSP.Server.Tests.Configuration;
+
+public sealed class SpeechSettingsTests
+{
+    [Fact]
+    public void Speech_is_set_under_engines_and_dictation()
+    {
+        SpeechSettings? speech = Read("""
+            { "engines": { "whisper": { "model": "/m/base.bin", "library": "/l/libwhisper.so", "device": "vulkan", "voiceActivityModel": "/m/silero.bin" } },
+              "dictation": { "source": "/s/test.wav", "language": "de" } }
+            """, out List<SettingsProblem> problems);
+        Assert.Empty(problems);
+        Assert.Equal(
+            new SpeechSettings { Model = "/m/base.bin", Library = "/l/libwhisper.so", Device = "vulkan", VoiceActivityModel = "/m/silero.bin", Source = "/s/test.wav", Language = "de" },
+            speech);
+    }
+
+    [Fact]
+    public void What_is_left_out_keeps_its_default()
+    {
+        Assert.Null(Read("{}", out _));
+        Assert.Equal(new SpeechSettings { Model = "/m/base.bin" }, Read("""{ "engines": { "whisper": { "model": "/m/base.bin" } }, "dictation": [] }""", out _));
+    }
+
+    [Fact]
+    public void A_wrong_form_is_told()
+    {
+        Read("""{ "dictation": "on" }""", out List<SettingsProblem> problems);
+        Assert.Contains("dictation must be an object", Assert.Single(problems).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_model_dictation_says_how_to_get_one()
+    {
+        var speech = new WhisperSpeech(() => SpeechSettings.Default, () => Task.FromResult(EmbeddedGrammar.English), TimeProvider.System);
+        SpeechUnavailableException error = await Assert.ThrowsAsync<SpeechUnavailableException>(
+            () => speech.StartAsync(new SpeechRequest(null, "", 0), new Deaf(), CancellationToken.None));
+        Assert.Contains("radlsp.engines.whisper.model", error.Message, StringComparison.Ordinal);
+    }
+
+    private static SpeechSettings? Read(string json, out List<SettingsProblem> problems)
+    {
+        problems = [];
+        using JsonDocument document = JsonDocument.Parse(json);
+        return ClientSettings.Read(document.RootElement, problems).Speech;
+    }
+
+    private sealed class Deaf : ISpeechListener
+    {
+        public void Partial(IReadOnlyList<RecognizedWord> stable, IReadOnlyList<RecognizedWord> unstable) => Assert.Fail("Nobody listens.");
+
+        public void Final(IReadOnlyList<RecognizedWord> words) => Assert.Fail("Nobody listens.");
+
+        public void Failed(string reason) => Assert.Fail("Nobody listens.");
+    }
+}
