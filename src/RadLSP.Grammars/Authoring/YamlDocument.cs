@@ -41,9 +41,9 @@ public abstract class YamlDocument : GrammarDocument
         var errors = new List<GrammarError>();
         GrammarNode? node = GrammarNode.Parse(file, errors);
         var root = node as MapNode;
-        if (isInGrammar && DictationDocument.Read(file, text, grammar, root, errors) is { } dictation)
+        if (isInGrammar && LateDocument.Read(file, text, grammar, root, errors) is { } late)
         {
-            return dictation;
+            return late;
         }
 
         bool hasLists = root is not null && root.Entries.Any(static entry => GrammarLoader.ListKeys.Contains(entry.Key.Value));

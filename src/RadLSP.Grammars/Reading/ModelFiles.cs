@@ -69,6 +69,13 @@ internal static class ModelFiles
 
     private static MapNode? Parse(GrammarFile file) => IsPath(file.Path) ? GrammarNode.Parse(file, []) as MapNode : null;
 
+    /// <summary>The path of such a file inside its grammar, of one anywhere on the machine.</summary>
+    public static string PathIn(string path)
+    {
+        int folder = Math.Max(path.LastIndexOf("/prompts/", StringComparison.Ordinal), path.LastIndexOf("/impression/", StringComparison.Ordinal));
+        return path[(folder + 1)..];
+    }
+
     /// <summary>Where these files lie, so that the others of the compiled form are not parsed to find them.</summary>
     private static bool IsPath(string path) => path.StartsWith("prompts/", StringComparison.Ordinal) || path == "impression/verification.yaml";
 
