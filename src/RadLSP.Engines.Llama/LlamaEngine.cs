@@ -22,12 +22,12 @@ internal sealed class LlamaEngine : ITextEngine
     /// <exception cref="EngineException">It is missing or unsuitable.</exception>
     public static LlamaEngine Open(EngineDevice device, string? library)
     {
-        NativeLlama.Open(library ?? Path.Combine(AppContext.BaseDirectory, "natives", device.ToString().ToLowerInvariant()));
+        NativeLlama.Open(library, device);
         return new LlamaEngine(device);
     }
 
     public Task<EngineCapabilities> GetCapabilitiesAsync(CancellationToken cancellation) => Task.FromResult(new EngineCapabilities(
-        "llama.cpp",
+        NativeLlama.Engine,
         NativeLlama.Version,
         EngineFeatures.Generate | EngineFeatures.Grammar | EngineFeatures.Embed | EngineFeatures.Score | EngineFeatures.PrefixReuse,
         [.. NativeLlama.Devices().Select(device => device.Info)]));

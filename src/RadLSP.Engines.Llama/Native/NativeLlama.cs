@@ -5,6 +5,8 @@ namespace RadLSP.Engines.Llama.Native;
 /// <summary>Opens llama.cpp, and refuses a build whose structs are not the ones that this worker was written for.</summary>
 internal static unsafe class NativeLlama
 {
+    public const string Engine = "llama.cpp";
+
     private const int ProbeSize = 1024;
 
     private static nint _llama;
@@ -14,10 +16,13 @@ internal static unsafe class NativeLlama
     /// <summary>The version that the library states.</summary>
     public static string Version { get; private set; } = "unknown";
 
-    /// <summary>Opens the libraries in <paramref name="folder"/>, once in the life of the process.</summary>
+    /// <summary>Opens the libraries, once in the life of the process.</summary>
+    /// <param name="library">The folder of a build; null for the one beside the worker.</param>
+    /// <param name="device">What it should compute on.</param>
     /// <exception cref="EngineException">They are missing, cannot be loaded, or are of another version.</exception>
-    public static void Open(string folder)
+    public static void Open(string? library, EngineDevice device)
     {
+        string folder = library ?? Path.Combine(AppContext.BaseDirectory, "natives", device.ToString().ToLowerInvariant());
         if (!Directory.Exists(folder))
         {
             throw new EngineException(EngineError.EngineMissing, $"There is no llama.cpp in {folder}. Install radlsp's engines for this device, choose another one in engines.llama.device, or name the folder of a build in engines.llama.library.");

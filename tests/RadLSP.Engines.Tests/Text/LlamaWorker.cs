@@ -3,10 +3,12 @@ using RadLSP.Engines.Workers;
 
 namespace RadLSP.Engines.Tests.Text;
 
-/// <summary>The real worker, which the build lays beside the tests.</summary>
+/// <summary>The real worker, which the build lays beside the tests; or another one that keeps the same contract, by the path in RADLSP_TEXT_WORKER.</summary>
 internal static class LlamaWorker
 {
-    public static string Executable { get; } = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "radlsp-llama.exe" : "radlsp-llama");
+    public static string Executable { get; } = Environment.GetEnvironmentVariable("RADLSP_TEXT_WORKER") is { Length: > 0 } other
+        ? other
+        : Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "radlsp-llama.exe" : "radlsp-llama");
 
     public static WorkerCommand Command { get; } = new("The language model", Executable);
 
