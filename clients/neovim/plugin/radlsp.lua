@@ -36,6 +36,7 @@ command('RadlspFixAll', 'fix_all', 'Apply every fix that RadLSP calls safe')
 command('RadlspTemplate', 'insert_template', 'Choose a template and insert it at the cursor')
 command('RadlspNextField', 'next_field', 'Go to the next field that is not filled in')
 command('RadlspPreviousField', 'previous_field', 'Go to the previous field that is not filled in')
+command('RadlspImpression', 'draft_impression', 'Write the drafted impression, or what the impression lacks')
 command('RadlspLog', 'log', 'Open the log of the language server')
 
 for name, call in pairs({

@@ -70,6 +70,21 @@ internal sealed record CodeActionData(string Uri, long Revision, int Diagnostic,
     public int At { get; init; }
 }
 
+/// <summary>Asks for the drafted statements of a document.</summary>
+internal sealed record ImpressionParams(PlainDocument TextDocument);
+
+/// <summary>A document in the parameters of an own request.</summary>
+internal sealed record PlainDocument(string Uri);
+
+/// <summary>A drafted statement.</summary>
+/// <param name="IsOpen">The impression does not have it.</param>
+/// <param name="Evidence">The places that it rests on.</param>
+internal sealed record ImpressionStatement(string Text, bool IsOpen, IReadOnlyList<PlainRange> Evidence);
+
+/// <summary>The drafted statements of a document.</summary>
+/// <param name="Engine">What has worded them.</param>
+internal sealed record ImpressionResult(string Engine, IReadOnlyList<ImpressionStatement> Statements);
+
 /// <summary>How the data fields that clients keep for this server are read and written. Generated at build.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
@@ -80,6 +95,8 @@ internal sealed record CodeActionData(string Uri, long Revision, int Diagnostic,
 [JsonSerializable(typeof(CommandArguments))]
 [JsonSerializable(typeof(IReadOnlyList<TemplateChoice>))]
 [JsonSerializable(typeof(CodeActionData))]
+[JsonSerializable(typeof(ImpressionParams))]
+[JsonSerializable(typeof(ImpressionResult))]
 [JsonSerializable(typeof(DictationStatus))]
 [JsonSerializable(typeof(IReadOnlyList<SoundDevice>))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]

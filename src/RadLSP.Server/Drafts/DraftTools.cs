@@ -4,12 +4,10 @@ using RadLSP.Impressions.Writing;
 
 namespace RadLSP.Server.Drafts;
 
-/// <summary>What drafts impressions and fits them into reports; made once, at the first question.</summary>
-internal sealed record DraftTools(ImpressionDrafter Drafter, ImpressionWriter Writer)
+/// <summary>What drafts impressions and fits them into reports.</summary>
+internal sealed class DraftTools(Grammar grammar)
 {
-    public static async Task<DraftTools> CreateAsync(Task<Grammar> grammar)
-    {
-        Grammar ready = await grammar.ConfigureAwait(false);
-        return new DraftTools(new ImpressionDrafter(ready), new ImpressionWriter(ready));
-    }
+    public ImpressionDrafter Drafter { get; } = new(grammar);
+
+    public ImpressionWriter Writer { get; } = new(grammar);
 }

@@ -26,6 +26,7 @@ internal static class FeatureRegistration
         WorkspaceSymbolHandler.Register(connection, session);
         CompletionHandler.Register(connection, session);
         InlineCompletionHandler.Register(connection, session);
+        ImpressionHandler.Register(connection, session);
         FormattingHandler.Register(connection, session);
         ExecuteCommandHandler.Register(connection, session);
         CursorHandler.Register(connection, session);

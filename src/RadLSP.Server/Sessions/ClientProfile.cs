@@ -54,6 +54,9 @@ internal sealed record ClientProfile
     /// <summary>The most folds that the client wants.</summary>
     public int MostFolds { get; init; }
 
+    /// <summary>The client shows text behind the cursor.</summary>
+    public bool TakesInlineCompletion { get; init; }
+
     public bool AnswersConfiguration { get; init; }
 
     public bool RegistersConfiguration { get; init; }
@@ -96,6 +99,7 @@ internal sealed record ClientProfile
             TakesSnippetEdits = workspace?.WorkspaceEdit is { SnippetEditSupport: true, DocumentChanges: true },
             ShowsDocuments = capabilities?.Window?.ShowDocument?.Support ?? false,
             MostFolds = text?.FoldingRange?.RangeLimit is > 0 and int limit ? limit : int.MaxValue,
+            TakesInlineCompletion = text?.InlineCompletion is not null,
             AnswersConfiguration = workspace?.Configuration ?? false,
             RegistersConfiguration = workspace?.DidChangeConfiguration?.DynamicRegistration ?? false,
             RegistersWatchedFiles = workspace?.DidChangeWatchedFiles?.DynamicRegistration ?? false,

@@ -33,7 +33,6 @@ internal sealed class ServerSession
         Publisher = new DiagnosticPublisher(this);
         GrammarFiles = new GrammarFilePublisher(this);
         Usage = new UsageLoader(this);
-        Drafts = new ReportDrafts(() => Grammar);
     }
 
     public LspConnection Connection { get; }
@@ -67,7 +66,7 @@ internal sealed class ServerSession
     public TimeProvider Time { get; }
 
     /// <summary>The drafted impressions of the open reports.</summary>
-    public ReportDrafts Drafts { get; }
+    public ReportDrafts Drafts { get; } = new();
 
     /// <summary>Set by initialize, before any other handler runs.</summary>
     public ClientProfile Client { get; set; } = new();

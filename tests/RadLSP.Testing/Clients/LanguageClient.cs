@@ -23,7 +23,7 @@ public sealed class LanguageClient : IAsyncDisposable
 
     private readonly Stream _toServer;
     private readonly Stream _fromServer;
-    private static readonly string[] Extensions = ["radlsp/didMoveCursor", "radlsp/dictation/partial", "radlsp/dictation/committed", "radlsp/dictation/state"];
+    private static readonly string[] Extensions = ["radlsp/impression", "radlsp/didMoveCursor", "radlsp/dictation/partial", "radlsp/dictation/committed", "radlsp/dictation/state"];
 
     private readonly MessageValidator? _validator = SharedFiles.Exists(LspMetaModel.SharedPath) ? new(LspMetaModel.Shared, Extensions) : null;
     private readonly ConcurrentQueue<string> _violations = new();

@@ -8,6 +8,7 @@ local options = {
   cmd = nil, -- string (path of the program) or list (whole command line)
   settings = {}, -- sent as the section `radlsp`: dialect, rules, ignored, site
   keymaps = true, -- buffer keys, each only where the user has none
+  ghost_text = true, -- what the server offers behind the cursor, in an impression
   -- A report is checked while it is typed, so underlines follow in insert mode too.
   diagnostics = { update_in_insert = true, severity_sort = true },
   capabilities = nil, -- merged over Neovim's own client capabilities
@@ -124,6 +125,9 @@ local function on_attach(client, bufnr)
   end
   if options.keymaps then
     map_keys(bufnr)
+  end
+  if options.ghost_text then
+    require('radlsp.ghost').attach(bufnr, options.keymaps)
   end
   if options.on_attach then
     options.on_attach(client, bufnr)
@@ -400,6 +404,25 @@ function M.fix_all()
       apply_if_unchanged(nil, action)
     else
       call(client, 'request', 'codeAction/resolve', action, apply_if_unchanged, bufnr)
+    end
+  end, bufnr)
+end
+
+--- Writes the drafted impression, or what the impression at the cursor lacks of it.
+function M.draft_impression()
+  local bufnr = vim.api.nvim_get_current_buf()
+  local client = client_of(bufnr)
+  if not client or not client.initialized then
+    notify('not running for this buffer; :RadlspStart starts it.', vim.log.levels.WARN)
+    return
+  end
+  local at = vim.lsp.util.make_position_params(0, client.offset_encoding)
+  call(client, 'request', 'workspace/executeCommand', {
+    command = 'radlsp.draftImpression',
+    arguments = { { uri = at.textDocument.uri, position = at.position } },
+  }, function(err)
+    if err then
+      notify(err.message, vim.log.levels.ERROR)
     end
   end, bufnr)
 end

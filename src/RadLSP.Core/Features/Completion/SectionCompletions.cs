@@ -1,4 +1,3 @@
-using System.Globalization;
 using RadLSP.Core.Analysis;
 using RadLSP.Core.Syntax;
 using RadLSP.Core.Text;
@@ -28,7 +27,7 @@ internal static class SectionCompletions
             .Where(s => s.Report == report && s.Level == 1 && !s.Heading.Overlaps(new TextSpan(typed.Start, typed.Length + 1)))
             .Select(s => s.Role)];
         bool inFindings = current?.Role == SectionRole.Findings;
-        bool isTitleCase = UsesTitleCase(analysis);
+        bool isTitleCase = HeadingStyle.UsesTitleCase(analysis.Sections);
         bool hasColon = prefix.Offset < analysis.Text.Length && analysis.Text.Content[prefix.Offset] == ':';
         int subheadings = 0;
         foreach (SectionName name in analysis.Grammar.SectionNames.All)
@@ -40,23 +39,11 @@ internal static class SectionCompletions
             if (isOffered && isMissing && name.Name.StartsWith(start, StringComparison.OrdinalIgnoreCase))
             {
                 subheadings += name.IsSubheading ? 1 : 0;
-                string written = isTitleCase ? Title(name.Name) : name.Name.ToUpperInvariant();
+                string written = HeadingStyle.Write(isTitleCase, name);
                 candidates.Add(new CompletionCandidate(
                     written, hasColon ? written : written + ": ", typed, name.IsSubheading ? CandidateKind.Subsection : CandidateKind.Section, null));
             }
         }
-    }
-
-    private static bool UsesTitleCase(ReportAnalysis analysis)
-    {
-        List<Section> known = [.. analysis.Sections.Where(s => s.Name.Length > 0 && s.Role != SectionRole.Other)];
-        return known.Count > 0 && known.TrueForAll(s => s.Name.Any(char.IsLower));
-    }
-
-    private static string Title(string name)
-    {
-        string lower = name.ToLower(CultureInfo.InvariantCulture);
-        return char.ToUpperInvariant(lower[0]) + lower[1..];
     }
 
     private static bool IsSame(string a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);

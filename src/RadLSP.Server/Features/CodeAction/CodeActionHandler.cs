@@ -61,6 +61,7 @@ internal static class CodeActionHandler
 
         if (IsWanted(parameters.Context, CodeActionKind.RefactorRewrite))
         {
+            ImpressionActions.Add(report, range, actions, cancellation);
             RewriteActions.Add(report, range, actions);
         }
 
@@ -93,7 +94,7 @@ internal static class CodeActionHandler
         }
 
         IReadOnlyList<TextEdit> edits = data.Rewrite is { } rewrite
-            ? RewriteActions.EditsOf(report, rewrite, data.At)
+            ? ImpressionActions.EditsOf(report, rewrite, data.At, cancellation) ?? RewriteActions.EditsOf(report, rewrite, data.At)
             : data.Diagnostic < 0
                 ? report.SafeEdits()
                 : QuickFixes.FixesOf(report, data.Diagnostic).ElementAtOrDefault(data.Fix)?.Edits

@@ -6,11 +6,21 @@ using RadLSP.Server.Sessions;
 
 namespace RadLSP.Server.Features;
 
-/// <summary>textDocument/codeLens: above a template its preview and its trial, above a rule the run of its examples. Reports have none.</summary>
+/// <summary>textDocument/codeLens: above a template its preview and its trial, above a rule the run of its examples. above a report without an impression its draft.</summary>
 internal static class CodeLensHandler
 {
     public static void Register(LspConnection connection, ServerSession session) =>
-        connection.OnReport(session, LspMethods.CodeLens, p => p.TextDocument.Uri, static (_, _, _) => null, static (_, file) => OfGrammarFile(file));
+        connection.OnReport(session, LspMethods.CodeLens, p => p.TextDocument.Uri, static (_, report, cancellation) => OfReport(report, cancellation), static (_, file) => OfGrammarFile(file));
+
+    private static IReadOnlyList<CodeLens>? OfReport(ReportRequest report, CancellationToken cancellation) =>
+    [
+        .. report.ImpressionOffers(cancellation).Select(offer =>
+        {
+            LspRange place = report.Map.RangeOf(offer.Place);
+            var arguments = new CommandArguments(report.Uri) { Position = new PlainPosition(place.Start.Line, place.Start.Character) };
+            return new CodeLens { Range = place, Command = ServerCommands.Create(ServerCommands.DraftImpression, offer.Title, arguments) };
+        }),
+    ];
 
     private static IReadOnlyList<CodeLens>? OfGrammarFile(GrammarFileRequest file)
     {

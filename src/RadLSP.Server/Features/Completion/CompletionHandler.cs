@@ -13,21 +13,23 @@ internal static class CompletionHandler
 {
     public static void Register(LspConnection connection, ServerSession session)
     {
-        connection.OnReport(session, LspMethods.Completion, p => p.TextDocument.Uri, (parameters, report, _) => Handle(parameters, report), OfGrammarFile);
+        connection.OnReport(session, LspMethods.Completion, p => p.TextDocument.Uri, (parameters, report, cancellation) => Handle(parameters, report, cancellation), OfGrammarFile);
         connection.OnRequest(LspMethods.CompletionResolve, (item, _) => ResolveAsync(item, session));
     }
 
-    private static CompletionList? Handle(CompletionParams parameters, ReportRequest report)
+    private static CompletionList? Handle(CompletionParams parameters, ReportRequest report, CancellationToken cancellation)
     {
-        CompletionAnswer answer = Completions.At(report.Analysis, report.Map.OffsetAt(parameters.Position));
-        var items = new CompletionItem[answer.Candidates.Count];
-        for (int i = 0; i < items.Length; i++)
+        int offset = report.Map.OffsetAt(parameters.Position);
+        CompletionAnswer answer = Completions.At(report.Analysis, offset);
+        var items = new List<CompletionItem>();
+        ImpressionItems.Add(report, offset, items, cancellation);
+        for (int i = 0; i < answer.Candidates.Count; i++)
         {
             // Clients sort by themselves unless they are given an order.
-            items[i] = CompletionConversion.ToProtocol(answer.Candidates[i], report.Map, report.Session.Client.TakesSnippets) with
+            items.Add(CompletionConversion.ToProtocol(answer.Candidates[i], report.Map, report.Session.Client.TakesSnippets) with
             {
                 SortText = i.ToString("D3", CultureInfo.InvariantCulture),
-            };
+            });
         }
 
         return new CompletionList { IsIncomplete = !answer.IsComplete, Items = items };

@@ -58,6 +58,8 @@ internal static class ExecuteCommandHandler
                     await TemplateCommands.InsertAsync(
                         Needed(arguments.Uri), Needed(arguments.Template), arguments.Position, session, cancellation).ConfigureAwait(false);
                     return null;
+                case ServerCommands.DraftImpression:
+                    return await ImpressionHandler.WriteAsync(Needed(arguments.Uri), arguments.Position, session, cancellation).ConfigureAwait(false);
                 case ServerCommands.ExportReport:
                     return await ExportCommand.ExportAsync(Needed(arguments.Uri), Needed(arguments.Format), session, cancellation).ConfigureAwait(false);
                 default:

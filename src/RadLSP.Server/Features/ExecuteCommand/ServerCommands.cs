@@ -25,10 +25,13 @@ internal static class ServerCommands
     public const string TryTemplate = "radlsp.tryTemplate";
     public const string RunExamples = "radlsp.runExamples";
 
+    /// <summary>{"uri", "position"?} writes the drafted impression, or what the impression lacks of it.</summary>
+    public const string DraftImpression = "radlsp.draftImpression";
+
     public static IReadOnlyList<string> All { get; } =
     [
         IgnoreOccurrence, IgnoreInDocument, IgnorePhrase, IgnorePhraseForSite, FixAll, NextField, PreviousField, ListTemplates, InsertTemplate, ExportReport,
-        PreviewTemplate, TryTemplate, RunExamples, .. DictationCommands.All,
+        PreviewTemplate, TryTemplate, RunExamples, DraftImpression, .. DictationCommands.All,
     ];
 
     public static Command Create(string name, string title, CommandArguments arguments) => new()

@@ -44,7 +44,7 @@ internal static class InlineCompletionHandler
                 return null;
             }
 
-            DraftTools tools = await session.Drafts.Tools.WaitAsync(ended.Token).ConfigureAwait(false);
+            DraftTools tools = session.Drafts.ToolsFor(report.Analysis.Grammar);
             Continuation? continuation = session.Drafts.Of(report.Document).Continue(report.Analysis, place, tools, ended.Token);
             return continuation is null ? null : new InlineCompletionList([Item(continuation, report)]);
         }
