@@ -77,7 +77,7 @@ public sealed class ImpressionWriter
 
             if (at < 0)
             {
-                return null;
+                return ContinueNumber(place, draft, open, typed);
             }
 
             DraftStatement first = statements[at];
@@ -95,6 +95,14 @@ public sealed class ImpressionWriter
             ? null
             : new Continuation(place.Typed, StatementLayout.Of(place, draft, statements.Count).Continue(place, statements, begun), statements);
     }
+
+    /// <summary>A number whose stop is not typed yet begins what would be offered without it.</summary>
+    private Continuation? ContinueNumber(WritingPlace place, ImpressionDraft draft, IReadOnlyList<DraftStatement> open, string typed) =>
+        typed.All(char.IsAsciiDigit)
+        && Continue(place with { Typed = new TextSpan(place.Typed.Start, 0) }, draft, open) is { } whole
+        && whole.Text.StartsWith(typed, StringComparison.Ordinal)
+            ? whole with { Replaced = place.Typed }
+            : null;
 
     /// <summary>What is typed after words that a statement can do without: "There is a".</summary>
     private string WithoutOpenings(string typed)

@@ -38,7 +38,7 @@ internal sealed class StatementLayout
                 : new StatementLayout(lineEnd, marker, "", 0, isProse: false);
         }
 
-        bool isBegun = !place.Typed.IsEmpty || place.Report.Sentences.Any(sentence => place.Report.RoleOf(sentence) == SectionRole.Impression);
+        bool isBegun = !place.Typed.IsEmpty || place.Report.Sentences.Any(sentence => place.Report.RoleOf(sentence) == SectionRole.Impression && sentence.Span.Start < place.Typed.Start);
         bool isOnHeadingLine = place.LineStart == place.Section.Heading.End;
         return isBegun
             ? new StatementLayout(lineEnd, "", "", 0, isProse: isOnHeadingLine)

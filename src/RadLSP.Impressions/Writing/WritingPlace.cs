@@ -20,11 +20,14 @@ public sealed record WritingPlace(Report Report, Section Section, int LineStart,
     public static WritingPlace? At(ReportAnalysis analysis, int offset)
     {
         ArgumentNullException.ThrowIfNull(analysis);
-        if (analysis.SectionAt(offset) is not { Role: SectionRole.Impression } section || offset < section.Heading.End
-            || analysis.Reports.FirstOrDefault(report => report.Index == section.Report) is not { } report)
+        if (analysis.SectionAt(offset) is not { Role: SectionRole.Impression } inner || offset < inner.Heading.End
+            || analysis.Reports.FirstOrDefault(report => report.Index == inner.Report) is not { } report)
         {
             return null;
         }
+
+        // "Left: Scattered" begins a statement, though its first word reads as a heading below that of the impression.
+        Section section = inner is { Level: > 1, Parent: >= 0 } ? analysis.Sections[inner.Parent] : inner;
 
         SourceText text = analysis.Text;
         int line = text.LineOf(offset);
@@ -36,7 +39,7 @@ public sealed record WritingPlace(Report Report, Section Section, int LineStart,
         int lineStart = section.Heading.IsEmpty ? text.LineStart(line) : Math.Max(text.LineStart(line), section.Heading.End);
         TextSpan marker = MarkerAt(text.Content, SkipBlanks(text.Content, lineStart, offset), offset);
         int start = SkipBlanks(text.Content, marker.IsEmpty ? lineStart : marker.End, offset);
-        return new WritingPlace(report, section, lineStart, marker, TextSpan.FromBounds(StartOfTyped(analysis, start, offset), offset));
+        return new WritingPlace(report, section, lineStart, marker, TextSpan.FromBounds(StartOfTyped(analysis, inner, start, offset), offset));
     }
 
     /// <summary>The number or bullet of a list at a place.</summary>
@@ -55,7 +58,7 @@ public sealed record WritingPlace(Report Report, Section Section, int LineStart,
         return isMarker ? TextSpan.FromBounds(start, at) : new TextSpan(start, 0);
     }
 
-    private static int StartOfTyped(ReportAnalysis analysis, int start, int offset)
+    private static int StartOfTyped(ReportAnalysis analysis, Section section, int start, int offset)
     {
         Sentence? last = null;
         foreach (Sentence sentence in analysis.Sentences)
@@ -66,6 +69,11 @@ public sealed record WritingPlace(Report Report, Section Section, int LineStart,
         // "Moderate" after a finished sentence starts anew; after a full stop nothing is under way.
         int typed = last?.Span.Start ?? start;
         string text = analysis.Text.Content;
+        if (section.Level > 1 && section.Heading.Start >= start && text.AsSpan(section.Heading.End, Math.Max(0, typed - section.Heading.End)).IsWhiteSpace())
+        {
+            typed = section.Heading.Start;
+        }
+
         int end = offset;
         while (end > typed && char.IsWhiteSpace(text[end - 1]))
         {

@@ -33,6 +33,7 @@ internal static class ClientSettings
             Site = Text(settings, "site", problems),
             Archive = Archive(settings, problems),
             Speech = Speech(settings, problems),
+            Impression = Impression(settings, problems),
         };
     }
 
@@ -85,6 +86,27 @@ internal static class ClientSettings
         };
 
         string? Of(JsonElement? part, string name) => part is { } given ? Text(given, name, problems) : null;
+    }
+
+    private static ImpressionSettings? Impression(JsonElement settings, List<SettingsProblem> problems)
+    {
+        string? engine = Part(settings, "impression", problems) is { } impression ? Text(impression, "engine", problems) : null;
+        if (engine is not (null or ImpressionSettings.Rules or ImpressionSettings.Llama))
+        {
+            problems.Add(new SettingsProblem(Source, 0, 0, $"impression.engine must be {ImpressionSettings.Rules} or {ImpressionSettings.Llama}"));
+            engine = null;
+        }
+
+        JsonElement? llama = Part(settings, "engines", problems) is { } engines ? Part(engines, "llama", problems) : null;
+        return engine is null ? null : new ImpressionSettings
+        {
+            Engine = engine,
+            Model = Of("model"),
+            Library = Of("library"),
+            Device = Of("device") ?? ImpressionSettings.Default.Device,
+        };
+
+        string? Of(string name) => llama is { } given ? Text(given, name, problems) : null;
     }
 
     /// <summary>An object of settings; null where there is none. An empty table of Lua arrives as an empty array.</summary>

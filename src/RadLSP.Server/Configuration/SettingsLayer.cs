@@ -34,6 +34,9 @@ internal sealed class SettingsLayer
     /// <summary>How speech is recognised; null where the source does not say.</summary>
     public SpeechSettings? Speech { get; init; }
 
+    /// <summary>What words impressions; null where the source does not say.</summary>
+    public ImpressionSettings? Impression { get; init; }
+
     /// <summary>Joins layers: of single values the last given wins, lists of ignored words are united.</summary>
     /// <param name="layers">From the most general to the most special.</param>
     public static ReportSettings Join(params ReadOnlySpan<SettingsLayer> layers)

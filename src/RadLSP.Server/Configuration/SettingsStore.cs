@@ -41,6 +41,18 @@ internal sealed class SettingsStore
         }
     }
 
+    /// <summary>What words impressions.</summary>
+    public ImpressionSettings Impression
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _client.Impression ?? ImpressionSettings.Default;
+            }
+        }
+    }
+
     /// <summary>How speech is recognised.</summary>
     public SpeechSettings Speech
     {

@@ -10,20 +10,42 @@ internal sealed class DocumentDrafts
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<int, DraftedFindings> _made = [];
+    private readonly Dictionary<int, (DraftedFindings Findings, int Dropped)> _worded = [];
+    private readonly Dictionary<int, (DraftedFindings Findings, CancellationTokenSource Ended)> _asked = [];
     private readonly AnalysisCache _cache = new();
     private CancellationTokenSource _newest = new();
+
+    /// <summary>Rises with every question; whoever waits for a pause sees whether there was one.</summary>
+    public long Questions => Interlocked.Read(ref _questions);
+
+    private long _questions;
 
     /// <summary>Begins a question that is asked at every keystroke; the one before it, when it is still being worked on, is given up.</summary>
     /// <returns>Cancelled when the next one begins.</returns>
     public CancellationToken BeginQuestion()
     {
+        Interlocked.Increment(ref _questions);
         var own = new CancellationTokenSource();
         Interlocked.Exchange(ref _newest, own).Cancel();
         return own.Token;
     }
 
-    /// <summary>The draft of a report.</summary>
-    public ImpressionDraft Of(Report report, DraftTools tools, CancellationToken cancellation)
+    /// <summary>The draft of a report: that of the model where there is a verified one, else that of the rules.</summary>
+    public ImpressionDraft Of(Report report, DraftTools tools, CancellationToken cancellation) =>
+        Worded(report)?.Draft ?? ByRules(report, tools, cancellation);
+
+    /// <summary>The model's draft with the number of its statements that were dropped; null where there is none for these findings.</summary>
+    public (ImpressionDraft Draft, int Dropped)? Worded(Report report)
+    {
+        lock (_lock)
+        {
+            return _worded.TryGetValue(report.Index, out (DraftedFindings Findings, int Dropped) worded) && worded.Findings.For(report) is { } draft
+                ? (draft, worded.Dropped)
+                : null;
+        }
+    }
+
+    public ImpressionDraft ByRules(Report report, DraftTools tools, CancellationToken cancellation)
     {
         lock (_lock)
         {
@@ -42,11 +64,48 @@ internal sealed class DocumentDrafts
         return draft;
     }
 
+    /// <summary>Begins to ask a model about these findings, unless it was asked; what it is asked about earlier findings is given up.</summary>
+    /// <returns>Null when it was asked already.</returns>
+    public CancellationTokenSource? BeginWording(Report report, ImpressionDraft rules)
+    {
+        lock (_lock)
+        {
+            if (_asked.TryGetValue(report.Index, out (DraftedFindings Findings, CancellationTokenSource Ended) asked))
+            {
+                if (asked.Findings.For(report) is not null)
+                {
+                    return null;
+                }
+
+                asked.Ended.Cancel();
+            }
+
+            var ended = new CancellationTokenSource();
+            _asked[report.Index] = (new DraftedFindings(report, rules), ended);
+            return ended;
+        }
+    }
+
+    /// <summary>Takes what is left of the model's answer.</summary>
+    public void SetWorded(Report report, ImpressionDraft draft, int dropped)
+    {
+        lock (_lock)
+        {
+            _worded[report.Index] = (new DraftedFindings(report, draft), dropped);
+        }
+    }
+
     /// <summary>How the impression may go on at a place; null when nothing fits.</summary>
     public Continuation? Continue(ReportAnalysis analysis, WritingPlace place, DraftTools tools, CancellationToken cancellation)
     {
         ImpressionDraft draft = Of(place.Report, tools, cancellation);
-        return draft.Statements.Count == 0 ? null : tools.Writer.Continue(place, draft, Open(analysis, place, draft, tools, cancellation));
+        Continuation? continuation = ContinueWith(draft);
+
+        // Who has begun a statement of the rules goes on with it, even when the model has worded it otherwise meanwhile.
+        return continuation ?? (Worded(place.Report) is null ? null : ContinueWith(ByRules(place.Report, tools, cancellation)));
+
+        Continuation? ContinueWith(ImpressionDraft one) =>
+            one.Statements.Count == 0 ? null : tools.Writer.Continue(place, one, Open(analysis, place, one, tools, cancellation));
     }
 
     /// <summary>The statements of a draft that the impression does not have, apart from what is half written.</summary>

@@ -66,6 +66,9 @@ internal static partial class Log
     [LoggerMessage(18, LogLevel.Warning, "The archive cannot be used ({Exception}, fault {Fault}).")]
     public static partial void ArchiveFailed(ILogger logger, Loggable exception, int fault);
 
+    [LoggerMessage(40, LogLevel.Warning, "A model could not word an impression ({Exception}, error {Error}).")]
+    public static partial void ModelFailed(ILogger logger, Loggable exception, int error);
+
     [LoggerMessage(30, LogLevel.Warning, "The ledger of a dictation cannot be written ({Exception}); it is kept in memory.")]
     public static partial void LedgerFailed(ILogger logger, Loggable exception);
 

@@ -33,6 +33,7 @@ internal sealed class ServerSession
         Publisher = new DiagnosticPublisher(this);
         GrammarFiles = new GrammarFilePublisher(this);
         Usage = new UsageLoader(this);
+        Models = new ModelDrafts(this);
     }
 
     public LspConnection Connection { get; }
@@ -67,6 +68,9 @@ internal sealed class ServerSession
 
     /// <summary>The drafted impressions of the open reports.</summary>
     public ReportDrafts Drafts { get; } = new();
+
+    /// <summary>Has a model word them, where one is configured.</summary>
+    public ModelDrafts Models { get; }
 
     /// <summary>Set by initialize, before any other handler runs.</summary>
     public ClientProfile Client { get; set; } = new();

@@ -53,7 +53,7 @@ public sealed class ImpressionTests
 
         Assert.Equal(line, lens.GetProperty("range").GetProperty("start").GetProperty("line").GetInt32());
         Assert.True(conversation.Client.AppliedEdits.TryDequeue(out JsonElement edit));
-        Assert.Contains(Both, Apply(text, edit.GetProperty("edit").GetProperty("documentChanges")[0].GetProperty("edits")), StringComparison.Ordinal);
+        Assert.Contains(Both, Apply(text, edit.GetProperty("documentChanges")[0].GetProperty("edits")), StringComparison.Ordinal);
     }
 
     [Fact]

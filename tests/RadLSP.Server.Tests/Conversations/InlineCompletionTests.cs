@@ -19,6 +19,7 @@ public sealed class InlineCompletionTests
     [InlineData("IMPRESSION:\n|", "", "1. " + First + "\n2. " + Second)]
     [InlineData("IMPRESSION:|", "", "\n1. " + First + "\n2. " + Second)]
     [InlineData("IMPRESSION:\n1. |", "", First + "\n2. " + Second)]
+    [InlineData("IMPRESSION:\n1|", "1", "1. " + First + "\n2. " + Second)]
     [InlineData("IMPRESSION:\n1. mod|", "mod", "moderate right pneumothorax.\n2. " + Second)]
     [InlineData("IMPRESSION:\nModerate r|", "Moderate r", First + "\n" + Second)]
     [InlineData("IMPRESSION:\n1. 9 mm|", "9 mm", Second + "\n2. " + First)]

@@ -11,6 +11,7 @@ internal static class CursorHandler
         connection.OnNotification(DictationMethods.DidMoveCursor, parameters => session.Dictations.Of(parameters.TextDocument.Uri)?.MoveCursor(parameters));
         connection.OnNotification(LspMethods.WorkDoneProgressCancel, parameters =>
         {
+            session.Models.Cancel(parameters.Token);
             foreach (LiveDictation dictation in session.Dictations.All.Where(d => d.IsShownBy(parameters.Token)))
             {
                 // What is being said is still understood: who presses stop wants to stop, not to lose words.

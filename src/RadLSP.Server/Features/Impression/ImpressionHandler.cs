@@ -2,6 +2,7 @@ using System.Text.Json;
 using RadLSP.Core.Analysis;
 using RadLSP.Impressions.Drafting;
 using RadLSP.Protocol;
+using RadLSP.Server.Configuration;
 using RadLSP.Server.Conversion;
 using RadLSP.Server.Sessions;
 
@@ -31,7 +32,7 @@ internal static class ImpressionHandler
             }
         }
 
-        return new ImpressionResult("rules", statements);
+        return new ImpressionResult(request.Analysis.Reports is [var first, ..] ? request.EngineOf(first) : ImpressionSettings.Rules, statements);
     }
 
     /// <summary>Writes the draft, or what is missing of it, into the report at a position.</summary>

@@ -3,6 +3,7 @@ using RadLSP.Core.Syntax;
 using RadLSP.Core.Text;
 using RadLSP.Impressions.Drafting;
 using RadLSP.Impressions.Writing;
+using RadLSP.Server.Configuration;
 using RadLSP.Server.Drafts;
 
 namespace RadLSP.Server.Features;
@@ -47,7 +48,7 @@ internal static class ReportImpressions
 
             if (ImpressionEdits.Draft(report, draft) is { } whole)
             {
-                offers.Add(new ImpressionOffer("Draft impression", ImpressionOffer.Draft, report, whole));
+                offers.Add(new ImpressionOffer(DraftTitle(request, report), ImpressionOffer.Draft, report, whole));
             }
             else if (request.Tools().Writer.Open(draft, request.Analysis, report) is { Count: > 0 } open && ImpressionEdits.Complete(report, draft, open) is { } rest)
             {
@@ -61,6 +62,18 @@ internal static class ReportImpressions
 
         return offers;
     }
+
+    private static string DraftTitle(ReportRequest request, Report report) => request.Session.Drafts.Of(request.Document).Worded(report) switch
+    {
+        null => "Draft impression",
+        { Dropped: 0 } => "Draft impression (model)",
+        { Dropped: 1 } => "Draft impression (model; 1 statement dropped)",
+        { Dropped: var dropped } => $"Draft impression (model; {dropped} statements dropped)",
+    };
+
+    /// <summary>What has worded the draft of a report.</summary>
+    public static string EngineOf(this ReportRequest request, Report report) =>
+        request.Session.Drafts.Of(request.Document).Worded(report) is null ? ImpressionSettings.Rules : request.Session.Settings.Impression.Engine;
 
     /// <summary>The offer for the report at a place.</summary>
     public static ImpressionOffer? ImpressionOfferAt(this ReportRequest request, int offset, CancellationToken cancellation)

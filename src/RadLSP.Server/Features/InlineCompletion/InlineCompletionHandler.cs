@@ -45,7 +45,9 @@ internal static class InlineCompletionHandler
             }
 
             DraftTools tools = session.Drafts.ToolsFor(report.Analysis.Grammar);
-            Continuation? continuation = session.Drafts.Of(report.Document).Continue(report.Analysis, place, tools, ended.Token);
+            DocumentDrafts drafts = session.Drafts.Of(report.Document);
+            Continuation? continuation = drafts.Continue(report.Analysis, place, tools, ended.Token);
+            session.Models.Ask(drafts, place.Report, drafts.ByRules(place.Report, tools, ended.Token), tools);
             return continuation is null ? null : new InlineCompletionList([Item(continuation, report)]);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)

@@ -1,0 +1,195 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text;
+using RadLSP.Core.Analysis;
+using RadLSP.Engines;
+using RadLSP.Engines.Text;
+using RadLSP.Impressions.Drafting;
+using RadLSP.Impressions.Prompting;
+using RadLSP.Protocol;
+using RadLSP.Server.Configuration;
+using RadLSP.Server.Sessions;
+
+namespace RadLSP.Server.Drafts;
+
+/// <summary>
+/// Has the configured model word what the rules have drafted, beside everything else. Nothing waits for it; what the report does
+/// not support is dropped, and without an answer the rules' text stays.
+/// </summary>
+internal sealed class ModelDrafts(ServerSession session) : IAsyncDisposable
+{
+    /// <summary>While nothing is known of the model's speed; and the longest pause that is waited for.</summary>
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(3);
+
+    private readonly ConcurrentDictionary<string, CancellationTokenSource> _shown = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _told = new(StringComparer.Ordinal);
+    private readonly SemaphoreSlim _asking = new(1, 1);
+    private ITextEngine? _engine;
+    private ImpressionSettings? _openedFor;
+    private TimeSpan _pause = FirstPause;
+    private long _lastRun;
+
+    /// <summary>Asks the model about a report, unless it was asked about the same findings. Returns at once.</summary>
+    public void Ask(DocumentDrafts drafts, Report report, ImpressionDraft rules, DraftTools tools)
+    {
+        ImpressionSettings chosen = session.Settings.Impression;
+        if (chosen.Engine != ImpressionSettings.Rules && rules.Statements.Count > 0 && drafts.BeginWording(report, rules) is { } ended)
+        {
+            _ = Task.Run(() => RunAsync(chosen, drafts, report, rules, tools, ended));
+        }
+    }
+
+    /// <summary>The user has pressed cancel.</summary>
+    public void Cancel(IntegerOrString token)
+    {
+        if (token.Text is { } name && _shown.TryGetValue(name, out CancellationTokenSource? ended))
+        {
+            ended.Cancel();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_engine is { } engine)
+        {
+            await engine.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async Task RunAsync(
+        ImpressionSettings chosen, DocumentDrafts drafts, Report report, ImpressionDraft rules, DraftTools tools, CancellationTokenSource ended)
+    {
+        string name = string.Create(CultureInfo.InvariantCulture, $"radlsp-impression-{Interlocked.Increment(ref _lastRun)}");
+        try
+        {
+            await PauseAsync(drafts, ended.Token).ConfigureAwait(false);
+            await _asking.WaitAsync(ended.Token).ConfigureAwait(false);
+            try
+            {
+                _shown[name] = ended;
+                await ShowAsync(name, new WorkDoneProgressBegin { Title = "Wording the impression", Cancellable = true }, ended.Token).ConfigureAwait(false);
+                ModelDraft? answer = await AskAsync(chosen, report, rules, tools, ended.Token).ConfigureAwait(false);
+                if (answer is not null)
+                {
+                    Take(drafts, report, answer);
+                }
+            }
+            finally
+            {
+                _asking.Release();
+                _shown.TryRemove(name, out _);
+                await ShowAsync(name, new WorkDoneProgressEnd(), CancellationToken.None).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Other findings, or the user's wish; the rules' text stays.
+        }
+        catch (EngineException error)
+        {
+            Log.ModelFailed(session.Logger, Loggable.TypeOf(error), (int)error.Error);
+            if (_told.TryAdd(error.Message, true))
+            {
+                session.Warn($"RadLSP words the impression by rules alone: {error.Message}");
+            }
+        }
+        catch (Exception error)
+        {
+            Log.ModelFailed(session.Logger, Loggable.TypeOf(error), 0);
+        }
+    }
+
+    /// <summary>Waits until nobody has typed for as long as the model takes to answer: before that its answer would come too late.</summary>
+    private async Task PauseAsync(DocumentDrafts drafts, CancellationToken cancellation)
+    {
+        long seen;
+        do
+        {
+            seen = drafts.Questions;
+            await Task.Delay(_pause, session.Time, cancellation).ConfigureAwait(false);
+        }
+        while (seen != drafts.Questions);
+    }
+
+    private async Task<ModelDraft?> AskAsync(ImpressionSettings chosen, Report report, ImpressionDraft rules, DraftTools tools, CancellationToken cancellation)
+    {
+        if (chosen.Model is not { } model)
+        {
+            throw new EngineException(EngineError.ModelMissing, "no language model is chosen. Set radlsp.engines.llama.model to a GGUF file.");
+        }
+
+        if (_openedFor is { } opened && opened.Library != chosen.Library && _engine is { } old)
+        {
+            _engine = null;
+            await old.DisposeAsync().ConfigureAwait(false);
+        }
+
+        _engine ??= LlamaWorker.Open(chosen.Library, null, session.Time, static _ => { });
+        _openedFor = chosen;
+        LoadedTextModel loaded = await _engine.LoadAsync(
+            new TextModelOptions(model) { Device = Enum.TryParse(chosen.Device, ignoreCase: true, out EngineDevice device) ? device : EngineDevice.Cpu }, cancellation).ConfigureAwait(false);
+        if (tools.Wording.Prompt(report, rules, loaded.ContextTokens) is not { } prompt)
+        {
+            throw new EngineException(EngineError.TooLong, "the findings do not fit into the model's context. Choose a model with a longer one.");
+        }
+
+        var options = new GenerateOptions
+        {
+            Messages = [new ChatMessage("system", prompt.System), new ChatMessage("user", prompt.User)],
+            MaxTokens = prompt.Prompt.MostTokens,
+            Stop = prompt.Prompt.Stops,
+            Grammar = prompt.Prompt.Answer.Length > 0 ? prompt.Prompt.Answer : null,
+        };
+        var text = new StringBuilder();
+        long start = session.Time.GetTimestamp();
+        await foreach (TextPiece piece in _engine.GenerateAsync(options, cancellation).ConfigureAwait(false))
+        {
+            text.Append(piece.Text);
+        }
+
+        TimeSpan taken = session.Time.GetElapsedTime(start);
+        _pause = taken < FirstPause ? FirstPause : taken > LongestPause ? LongestPause : taken;
+        return tools.Wording.Judge(report, rules, text.ToString(), cancellation);
+    }
+
+    private void Take(DocumentDrafts drafts, Report report, ModelDraft answer)
+    {
+        if (answer.Draft is { } draft)
+        {
+            drafts.SetWorded(report, draft, answer.Dropped.Count);
+        }
+
+        if (answer.Dropped.Count > 0 || answer.Draft is null)
+        {
+            string reasons = string.Join(", ", answer.Dropped.GroupBy(static verdict => verdict.Dropped).Select(static group => $"{group.Key} {group.Count()}"));
+            string rest = answer.Draft is null ? "The impression of the rules stays." : "The rest is offered.";
+            _ = session.Connection.SendNotificationAsync(
+                LspMethods.LogMessage,
+                new LogMessageParams(MessageType.Info, $"RadLSP dropped {answer.Dropped.Count} statements of the model that the report does not support ({reasons}). {rest}"));
+        }
+    }
+
+    private async Task ShowAsync(string name, WorkDoneProgressValue value, CancellationToken cancellation)
+    {
+        if (!session.Client.ShowsProgress)
+        {
+            return;
+        }
+
+        try
+        {
+            if (value is WorkDoneProgressBegin)
+            {
+                await session.Connection.SendRequestAsync(LspMethods.WorkDoneProgressCreate, new WorkDoneProgressCreateParams(name), cancellationToken: cancellation).ConfigureAwait(false);
+            }
+
+            await session.Connection.SendNotificationAsync(LspMethods.Progress, new ProgressParams(name, value)).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is LspException or TimeoutException or LspConnectionClosedException)
+        {
+            // The client shows nothing; the work goes on.
+            Log.RequestUnanswered(session.Logger, Loggable.Name(LspMethods.WorkDoneProgressCreate.Method), Loggable.TypeOf(exception));
+        }
+    }
+}
