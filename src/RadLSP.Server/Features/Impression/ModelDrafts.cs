@@ -8,9 +8,10 @@ using RadLSP.Impressions.Drafting;
 using RadLSP.Impressions.Prompting;
 using RadLSP.Protocol;
 using RadLSP.Server.Configuration;
+using RadLSP.Server.Drafts;
 using RadLSP.Server.Sessions;
 
-namespace RadLSP.Server.Drafts;
+namespace RadLSP.Server.Features;
 
 /// <summary>
 /// Has the configured model word what the rules have drafted, beside everything else. Nothing waits for it; what the report does
