@@ -22,6 +22,8 @@ public static class WhisperWorker
         string path = executable ?? ExecutablePath;
         return File.Exists(path)
             ? new WorkerSpeechEngine(new WorkerSupervisor(new WorkerCommand("The speech recogniser", path) { Library = library }, new WorkerLimits(), clock, report))
-            : throw new EngineException(EngineError.EngineMissing, $"The speech recogniser {path} is missing. Install {FileName} beside radlsp.");
+            : throw new EngineException(EngineError.EngineMissing, executable is null
+                ? $"The speech recogniser {path} is missing. Install {FileName} beside radlsp."
+                : $"The speech recogniser {path} is missing. Correct engines.whisper.worker, or leave it out to use the one beside radlsp.");
     }
 }

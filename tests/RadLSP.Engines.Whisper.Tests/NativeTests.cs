@@ -102,7 +102,7 @@ public sealed class NativeTests : IClassFixture<MadeModels>
     [InlineData(80_000, 1500, 384)]
     [InlineData(29 * 16_000, 1500, 0)]
     public void The_encoder_looks_at_the_utterance_and_a_margin(int samples, int limit, int steps) =>
-        Assert.Equal(steps, WhisperModel.AudioContextFor(samples, limit));
+        Assert.Equal(steps, UtteranceFit.AudioContext(samples, limit));
 
     [Fact]
     public void Words_without_times_are_spread_over_what_sounds()

@@ -10,24 +10,9 @@ internal sealed unsafe class WhisperModel : IDisposable
 {
     public const int SampleRate = 16_000;
 
-    /// <summary>Samples of one step of the encoder: 20 ms.</summary>
-    private const int SamplesPerStep = SampleRate / 50;
-
     private const int WindowHundredths = 3_000;
 
     private const int WindowSamples = 30 * SampleRate;
-
-    /// <summary>whisper.cpp hears nothing in less than a tenth of a second.</summary>
-    private const int LeastSamples = SampleRate / 4;
-
-    /// <summary>
-    /// The encoder was trained on 30 s with silence after the speech; cut right at the end of the speech it repeats itself or drops
-    /// the last word. 128 steps, 2.6 s, is the margin that whisper.cpp's users settled on.
-    /// </summary>
-    private const int MarginSteps = 128;
-
-    /// <summary>Pieces that speech of one second can hold: nobody says six words a second, and a loop of the model ends here.</summary>
-    private const int TokensPerSecond = 12;
 
     private readonly nint _context;
     private readonly nint _state;
@@ -98,7 +83,7 @@ internal sealed unsafe class WhisperModel : IDisposable
         }
 
         Volatile.Write(ref *_abort, 0);
-        byte* prompt = (byte*)Marshal.StringToCoTaskMemUTF8(Prompt(request));
+        byte* prompt = (byte*)Marshal.StringToCoTaskMemUTF8(UtteranceFit.Prompt(request));
         byte* language = (byte*)Marshal.StringToCoTaskMemUTF8(request.Language);
         try
         {
@@ -107,7 +92,7 @@ internal sealed unsafe class WhisperModel : IDisposable
             parameters.Language = language;
             long started = Stopwatch.GetTimestamp();
             int result;
-            ReadOnlySpan<float> heard = Padded(samples);
+            ReadOnlySpan<float> heard = UtteranceFit.Padded(samples);
             fixed (float* first = heard)
             {
                 result = WhisperApi.Transcribe(_context, _state, parameters, first, heard.Length);
@@ -136,31 +121,6 @@ internal sealed unsafe class WhisperModel : IDisposable
         NativeMemory.Free(_abort);
     }
 
-    private static ReadOnlySpan<float> Padded(ReadOnlySpan<float> samples)
-    {
-        if (samples.Length >= LeastSamples)
-        {
-            return samples;
-        }
-
-        float[] padded = new float[LeastSamples];
-        samples.CopyTo(padded);
-        return padded;
-    }
-
-    /// <summary>How much the encoder looks at, in steps of 20 ms, for so many samples; 0 means all it can.</summary>
-    internal static int AudioContextFor(int samples, int limit)
-    {
-        // Whole blocks of 64 keep the matrix products aligned, and the sizes few enough for their buffers to be reused.
-        int steps = (samples / SamplesPerStep) + MarginSteps;
-        int rounded = (steps + 63) / 64 * 64;
-        return rounded >= limit ? 0 : rounded;
-    }
-
-    /// <summary>whisper.cpp weighs no words, and reads an expected word in the prompt instead.</summary>
-    private static string Prompt(TranscribeOptions request) =>
-        request.ExpectedWords.Count == 0 ? request.Prompt ?? "" : $"{string.Join(", ", request.ExpectedWords)}. {request.Prompt}";
-
     private WhisperFullParams Parameters(int samples, TranscribeOptions request)
     {
         const int Greedy = 0;
@@ -174,10 +134,10 @@ internal sealed unsafe class WhisperModel : IDisposable
 
         // No second try at a higher temperature: that draws words by lot, and a drawn word has no place in a report.
         parameters.TemperatureIncrement = 0;
-        parameters.MaxTokens = 16 + (samples * TokensPerSecond / SampleRate);
+        parameters.MaxTokens = UtteranceFit.MostTokens(samples);
 
         // An utterance fits one window and has one segment. A partial pass needs no times, and without their tokens is done sooner.
-        bool oneWindow = samples <= 29 * SampleRate;
+        bool oneWindow = UtteranceFit.IsOneWindow(samples);
         parameters.SingleSegment = oneWindow;
 
         // Longer sound goes window by window: a model that forgets a time token would lose the rest of its window.
@@ -185,7 +145,7 @@ internal sealed unsafe class WhisperModel : IDisposable
         parameters.TokenTimestamps = !parameters.NoTimestamps;
         int limit = WhisperApi.AudioContext(_context);
         parameters.AudioContext = !oneWindow ? 0
-            : request.AudioContext > 0 ? Math.Min(request.AudioContext, limit) : AudioContextFor(samples, limit);
+            : request.AudioContext > 0 ? Math.Min(request.AudioContext, limit) : UtteranceFit.AudioContext(samples, limit);
         if (request.BeamSize > 1)
         {
             parameters.BeamSize = request.BeamSize;

@@ -8,7 +8,7 @@ namespace RadLSP.Engines.Whisper.Native;
 /// </summary>
 internal static class WordTimes
 {
-    private const int FrameSamples = WhisperModel.SampleRate / 50;
+    private const int FrameSamples = SpeechSamples.Rate / 50;
 
     /// <summary>Gives each word a part of the sounding stretch in proportion to its letters.</summary>
     /// <param name="offset">Milliseconds before the samples.</param>
@@ -55,6 +55,6 @@ internal static class WordTimes
 
         int first = Array.FindIndex(loudness, value => value > 0 && value >= loudest / 10);
         int last = Array.FindLastIndex(loudness, value => value > 0 && value >= loudest / 10);
-        return first < 0 ? (0, samples.Length * 1000 / WhisperModel.SampleRate) : (first * 20, (last + 1) * 20);
+        return first < 0 ? (0, samples.Length * 1000 / SpeechSamples.Rate) : (first * 20, (last + 1) * 20);
     }
 }

@@ -80,6 +80,7 @@ internal static class ClientSettings
             Model = Of(whisper, "model"),
             VoiceActivityModel = Of(whisper, "voiceActivityModel"),
             Library = Of(whisper, "library"),
+            Worker = Of(whisper, "worker"),
             Device = Of(whisper, "device") ?? SpeechSettings.Default.Device,
             Source = Of(dictation, "source"),
             Language = Of(dictation, "language") ?? SpeechSettings.Default.Language,

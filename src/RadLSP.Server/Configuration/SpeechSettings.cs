@@ -16,6 +16,9 @@ internal sealed record SpeechSettings
     /// <summary>engines.whisper.library: a library of whisper.cpp; null for the one that came with the worker.</summary>
     public string? Library { get; init; }
 
+    /// <summary>engines.whisper.worker: another program that keeps the contract of radlsp-whisper; null for the one beside this program.</summary>
+    public string? Worker { get; init; }
+
     /// <summary>engines.whisper.device: cpu, cuda, vulkan or metal.</summary>
     public string Device { get; init; } = "cpu";
 

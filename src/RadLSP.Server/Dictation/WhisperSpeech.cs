@@ -17,7 +17,7 @@ internal sealed class WhisperSpeech(Func<SpeechSettings> settings, Func<Task<Gra
 {
     private readonly SemaphoreSlim _opening = new(1, 1);
     private ISpeechEngine? _engine;
-    private string? _library;
+    private (string? Library, string? Worker) _opened;
 
     public async Task<IReadOnlyList<SoundDevice>> DevicesAsync(CancellationToken cancellation)
     {
@@ -59,14 +59,14 @@ internal sealed class WhisperSpeech(Func<SpeechSettings> settings, Func<Task<Gra
         await _opening.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            if (_engine is not null && _library != chosen.Library)
+            if (_engine is not null && _opened != (chosen.Library, chosen.Worker))
             {
                 await _engine.DisposeAsync().ConfigureAwait(false);
                 _engine = null;
             }
 
-            _engine ??= WhisperWorker.Open(chosen.Library, null, time, static _ => { });
-            _library = chosen.Library;
+            _engine ??= WhisperWorker.Open(chosen.Library, chosen.Worker, time, static _ => { });
+            _opened = (chosen.Library, chosen.Worker);
             await _engine.LoadAsync(
                 new SpeechModelOptions(model)
                 {

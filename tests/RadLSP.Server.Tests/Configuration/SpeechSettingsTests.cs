@@ -11,12 +11,12 @@ public sealed class SpeechSettingsTests
     public void Speech_is_set_under_engines_and_dictation()
     {
         SpeechSettings? speech = Read("""
-            { "engines": { "whisper": { "model": "/m/base.bin", "library": "/l/libwhisper.so", "device": "vulkan", "voiceActivityModel": "/m/silero.bin" } },
+            { "engines": { "whisper": { "model": "/m/base.bin", "library": "/l/libwhisper.so", "worker": "/w/radlsp-whispernet", "device": "vulkan", "voiceActivityModel": "/m/silero.bin" } },
               "dictation": { "source": "/s/test.wav", "language": "de" } }
             """, out List<SettingsProblem> problems);
         Assert.Empty(problems);
         Assert.Equal(
-            new SpeechSettings { Model = "/m/base.bin", Library = "/l/libwhisper.so", Device = "vulkan", VoiceActivityModel = "/m/silero.bin", Source = "/s/test.wav", Language = "de" },
+            new SpeechSettings { Model = "/m/base.bin", Library = "/l/libwhisper.so", Worker = "/w/radlsp-whispernet", Device = "vulkan", VoiceActivityModel = "/m/silero.bin", Source = "/s/test.wav", Language = "de" },
             speech);
     }
 
@@ -41,6 +41,17 @@ public sealed class SpeechSettingsTests
         SpeechUnavailableException error = await Assert.ThrowsAsync<SpeechUnavailableException>(
             () => speech.StartAsync(new SpeechRequest(null, "", 0), new Deaf(), CancellationToken.None));
         Assert.Contains("radlsp.engines.whisper.model", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_worker_that_is_not_there_is_named()
+    {
+        var settings = new SpeechSettings { Model = "/m/base.bin", Worker = "/nowhere/radlsp-whispernet" };
+        var speech = new WhisperSpeech(() => settings, () => Task.FromResult(EmbeddedGrammar.English), TimeProvider.System);
+        SpeechUnavailableException error = await Assert.ThrowsAsync<SpeechUnavailableException>(
+            () => speech.StartAsync(new SpeechRequest(null, "", 0), new Deaf(), CancellationToken.None));
+        Assert.Contains("/nowhere/radlsp-whispernet", error.Message, StringComparison.Ordinal);
+        Assert.Contains("engines.whisper.worker", error.Message, StringComparison.Ordinal);
     }
 
     private static SpeechSettings? Read(string json, out List<SettingsProblem> problems)
