@@ -3,7 +3,10 @@ using System.Text.Json;
 using RadLSP.Archive;
 using RadLSP.Core.Analysis;
 using RadLSP.Core.Text;
+using RadLSP.Engines;
+using RadLSP.Engines.Text;
 using RadLSP.Impressions.Drafting;
+using RadLSP.Impressions.Prompting;
 using RadLSP.Output;
 using RadLSP.Server;
 using RadLSP.Server.OwnReports;
@@ -14,32 +17,65 @@ namespace RadLSP.Commands;
 internal static class ImpressionCommand
 {
     private const string Rules = "rules";
+    private const string Llama = "llama";
 
     public static Command Create()
     {
         var file = new Argument<string?>("FILE") { Description = "The report; - reads standard input.", Arity = ArgumentArity.ZeroOrOne };
         var lines = new Option<bool>("--jsonl") { Description = "Read {\"id\",\"text\"} a line from standard input and write {\"id\",\"impression\",\"statements\",\"engine\"} a line." };
-        var engine = new Option<string>("--engine") { Description = "What words the draft: \"rules\" needs no model.", DefaultValueFactory = _ => Rules };
+        var engine = new Option<string>("--engine") { Description = "What words the draft: \"rules\" needs no model, \"llama\" has the model of --model word it and keeps what the report supports.", DefaultValueFactory = _ => Rules };
+        var model = new Option<string?>("--model") { Description = "With --engine llama: the model, a GGUF file." };
         var archive = new Option<string?>("--archive") { Description = "The file of your archive (\"radlsp archive import\" makes one), for your own wording; none when left out." };
-        var command = new Command("impression", "Draft the impression of a report from its findings; every statement names its evidence.") { file, lines, archive, engine };
-        command.SetAction(result => Open(result.GetValue(archive), archive => Run(result.GetValue(file), result.GetValue(lines), result.GetValue(engine)!, archive)));
+        var command = new Command("impression", "Draft the impression of a report from its findings; every statement names its evidence.") { file, lines, archive, engine, model };
+        command.SetAction(result => Open(result.GetValue(archive), archive => Run(result.GetValue(file), result.GetValue(lines), result.GetValue(engine)!, result.GetValue(model), archive)));
         return command;
     }
 
     private static int Open(string? archive, Func<ReportArchive?, int> run) =>
         archive is null ? run(null) : ArchiveCommand.Use(archive, ReportArchive.OpenExisting, run);
 
-    private static int Run(string? path, bool isLines, string engine, ReportArchive? archive)
+    private static int Run(string? path, bool isLines, string engine, string? model, ReportArchive? archive) => (engine, model) switch
     {
-        if (engine != Rules)
+        (Rules, null) => Run(path, isLines, archive, null),
+        (Rules, _) => Refuse($"--model needs --engine {Llama}"),
+        (Llama, null) => Refuse($"--engine {Llama} needs --model with a GGUF file"),
+        (Llama, _) => RunWithModelAsync(path, isLines, archive, model).GetAwaiter().GetResult(),
+        _ => Refuse($"there is no engine \"{engine}\"; there are {Rules} and {Llama}"),
+    };
+
+    private static async Task<int> RunWithModelAsync(string? path, bool isLines, ReportArchive? archive, string model)
+    {
+        await using ITextEngine engine = LlamaWorker.Open(null, null, TimeProvider.System, static message => Console.Error.WriteLine($"radlsp: {message}"));
+        try
         {
-            return Refuse($"there is no engine \"{engine}\"; there is {Rules}");
+            LoadedTextModel loaded = await engine.LoadAsync(new TextModelOptions(model), CancellationToken.None).ConfigureAwait(false);
+            var drafting = new ModelDrafting(engine, loaded, new ModelWording(EmbeddedGrammar.English));
+            int code = Run(path, isLines, archive, drafting);
+            if (drafting.Dropped > 0)
+            {
+                await Console.Error.WriteLineAsync($"radlsp: {drafting.Dropped} statements of the model were dropped because the reports do not support them").ConfigureAwait(false);
+            }
+
+            return code;
+        }
+        catch (EngineException error)
+        {
+            return Refuse(error.Message);
+        }
+    }
+
+    private static int Run(string? path, bool isLines, ReportArchive? archive, ModelDrafting? model)
+    {
+        var drafter = new ImpressionDrafter(EmbeddedGrammar.English);
+        ImpressionDraft Draft(Report report, ReportAnalysis analysis)
+        {
+            ImpressionDraft rules = drafter.Draft(report, OwnOf(archive, analysis));
+            return model is null ? rules : model.WordAsync(report, rules).GetAwaiter().GetResult();
         }
 
-        var drafter = new ImpressionDrafter(EmbeddedGrammar.English);
         if (isLines)
         {
-            return JsonLines.Run((input, json) => Answer(drafter, archive, input, json));
+            return JsonLines.Run((input, json) => Answer(Draft, () => model is { IsWorded: true } ? Llama : Rules, input, json));
         }
 
         if (path is null)
@@ -56,7 +92,7 @@ internal static class ImpressionCommand
         ReportAnalysis analysis = ReportAnalyzer.Analyze(new SourceText(text), EmbeddedGrammar.English);
         foreach (Report report in analysis.Reports)
         {
-            Print(drafter.Draft(report, OwnOf(archive, analysis)), analysis, output);
+            Print(Draft(report, analysis), analysis, output);
         }
 
         return 0;
@@ -89,11 +125,11 @@ internal static class ImpressionCommand
         }
     }
 
-    private static void Answer(ImpressionDrafter drafter, ReportArchive? archive, JsonElement input, Utf8JsonWriter json)
+    private static void Answer(Func<Report, ReportAnalysis, ImpressionDraft> draft, Func<string> engine, JsonElement input, Utf8JsonWriter json)
     {
         string text = JsonLines.RequiredText(input, "text");
         ReportAnalysis analysis = ReportAnalyzer.Analyze(new SourceText(text), EmbeddedGrammar.English);
-        ImpressionDraft[] drafts = [.. analysis.Reports.Select(report => drafter.Draft(report, OwnOf(archive, analysis)))];
+        ImpressionDraft[] drafts = [.. analysis.Reports.Select(report => draft(report, analysis))];
         json.WriteStartObject();
         JsonLines.CopyId(input, json);
         json.WriteString("impression", string.Join("\n\n", drafts.Where(static draft => draft.Statements.Count > 0).Select(static draft => draft.Text)));
@@ -116,7 +152,7 @@ internal static class ImpressionCommand
         }
 
         json.WriteEndArray();
-        json.WriteString("engine", Rules);
+        json.WriteString("engine", engine());
         json.WriteEndObject();
     }
 }
