@@ -104,6 +104,7 @@ internal static class ClientSettings
             Engine = engine,
             Model = Of("model"),
             Library = Of("library"),
+            Worker = Of("worker"),
             Device = Of("device") ?? ImpressionSettings.Default.Device,
         };
 

@@ -19,6 +19,9 @@ internal sealed record ImpressionSettings
     /// <summary>engines.llama.library: the folder of a build of llama.cpp; null for the one that came with the worker.</summary>
     public string? Library { get; init; }
 
+    /// <summary>engines.llama.worker: another program that keeps the contract of radlsp-llama; null for the one beside this program.</summary>
+    public string? Worker { get; init; }
+
     /// <summary>engines.llama.device: cpu, cuda, vulkan or metal.</summary>
     public string Device { get; init; } = "cpu";
 }

@@ -120,13 +120,13 @@ internal sealed class ModelDrafts(ServerSession session) : IAsyncDisposable
             throw new EngineException(EngineError.ModelMissing, "no language model is chosen. Set radlsp.engines.llama.model to a GGUF file.");
         }
 
-        if (_openedFor is { } opened && opened.Library != chosen.Library && _engine is { } old)
+        if (_openedFor is { } opened && (opened.Library, opened.Worker) != (chosen.Library, chosen.Worker) && _engine is { } old)
         {
             _engine = null;
             await old.DisposeAsync().ConfigureAwait(false);
         }
 
-        _engine ??= LlamaWorker.Open(chosen.Library, null, session.Time, static _ => { });
+        _engine ??= LlamaWorker.Open(chosen.Library, chosen.Worker, session.Time, static _ => { });
         _openedFor = chosen;
         LoadedTextModel loaded = await _engine.LoadAsync(
             new TextModelOptions(model) { Device = Enum.TryParse(chosen.Device, ignoreCase: true, out EngineDevice device) ? device : EngineDevice.Cpu }, cancellation).ConfigureAwait(false);
