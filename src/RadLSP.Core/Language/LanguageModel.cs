@@ -34,6 +34,8 @@ public sealed class LanguageModel
     /// <summary>For each word of the table its number in the statistics plus one; 0 for none. Every token is looked up here.</summary>
     private readonly ushort[] _byTableId;
 
+    private SoundIndex? _sounds;
+
     private LanguageModel(LanguageStatistics? statistics, int[] tableIds, ushort[] words)
     {
         Statistics = statistics;
@@ -51,6 +53,9 @@ public sealed class LanguageModel
 
     /// <summary>The counts; null when the grammar has none.</summary>
     public LanguageStatistics? Statistics { get; }
+
+    /// <summary>How the counted words sound; made when it is first asked for.</summary>
+    internal SoundIndex Sounds => LazyInitializer.EnsureInitialized(ref _sounds, () => SoundIndex.Build(Statistics!));
 
     /// <summary>Joins statistics to the word table of a grammar.</summary>
     /// <param name="bytes">The compiled statistics, read in place; empty for none.</param>

@@ -17,8 +17,6 @@ internal readonly record struct SoundAlternative(int Word, float Distance, float
 /// <summary>Finds words that sound like a written one and fit better between its neighbours.</summary>
 internal sealed class SoundAlternatives(LanguageModel model)
 {
-    private readonly Lazy<SoundIndex> _index = new(() => SoundIndex.Build(model.Statistics!));
-
     /// <summary>The best alternative for one word.</summary>
     /// <param name="surprise">The word and its neighbours.</param>
     /// <param name="folded">The written word, folded.</param>
@@ -57,7 +55,7 @@ internal sealed class SoundAlternatives(LanguageModel model)
     {
         var near = new List<(int Word, float Distance)>();
         float limit = Math.Clamp(form.Length * 0.35f, 0.6f, 2);
-        _index.Value.AddNear(form, limit, near);
+        model.Sounds.AddNear(form, limit, near);
         var best = new SoundAlternative(LanguageModel.Unknown, 0, float.NegativeInfinity, tokens);
         foreach ((int word, float distance) in near)
         {

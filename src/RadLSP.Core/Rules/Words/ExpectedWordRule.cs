@@ -32,8 +32,8 @@ internal sealed class ExpectedWordRule : SentenceRule
         ],
         static (definition, grammar, error) => new ExpectedWordRule(definition, grammar, error));
 
-    /// <summary>Recognition hears one long word as up to four short ones: "new mouth or acts".</summary>
-    private const int MostWords = 4;
+    /// <summary>Recognition hears one long word as up to three short ones.</summary>
+    private const int MostWords = 3;
 
     /// <summary>Least and most that the sounds may differ, whatever the length of the words.</summary>
     private const float LeastLimit = 0.6f;
@@ -104,7 +104,7 @@ internal sealed class ExpectedWordRule : SentenceRule
         List<WordSurprise> words = sentence.Surprises(_grammar.WordStatistics, options.Usage);
         for (int i = 0; i < words.Count; i++)
         {
-            for (int count = 1; count <= MostWords && IsRun(sentence, words, i, count); count++)
+            for (int count = 1; count <= MostWords && IsRun(sentence, words, i, count, statistics); count++)
             {
                 if (Expected(sentence, words, i, count, statistics) is >= 0 and var word)
                 {
@@ -116,11 +116,13 @@ internal sealed class ExpectedWordRule : SentenceRule
         }
     }
 
-    /// <summary>The words from here on stand together, and each of them can be misheard.</summary>
-    private bool IsRun(SentenceAnalysis sentence, List<WordSurprise> words, int first, int count)
+    /// <summary>The words from here on can be misheard, stand together and were hardly ever counted together: pieces of one that was said.</summary>
+    private bool IsRun(SentenceAnalysis sentence, List<WordSurprise> words, int first, int count, LanguageStatistics statistics)
     {
         int last = first + count - 1;
-        return last < words.Count && CanBeMisheard(sentence, words[last]) && (count == 1 || words[last].Token == words[last - 1].Token + 1);
+        return last < words.Count && CanBeMisheard(sentence, words[last])
+            && (count == 1 || (words[last].Token == words[last - 1].Token + 1
+                && (words[last].Word < 0 || words[last - 1].Word < 0 || statistics.Pair(words[last - 1].Word, words[last].Word) <= 1)));
     }
 
     private bool CanBeMisheard(SentenceAnalysis sentence, in WordSurprise word)
@@ -176,57 +178,46 @@ internal sealed class ExpectedWordRule : SentenceRule
         (int Word, float Distance) best = (-1, float.PositiveInfinity);
         foreach (int word in expected)
         {
-            best = Nearer(sentence, place, word, AllHaveOwnUse(sentence, words, first, count, statistics) ? _commonRatio : _leastRatio, best, statistics);
+            if (word >= 0)
+            {
+                best = Nearer(sentence, place, word, AllHaveOwnUse(sentence, words, first, count, statistics) ? _commonRatio : _leastRatio, best, statistics);
+            }
         }
 
-        if (best.Word < 0 && IsStrange(sentence, words, first, count, statistics))
+        return best.Word >= 0 || count > 1 || !IsStrange(sentence, last, statistics) ? best.Word : LikeSounding(sentence, place, statistics);
+    }
+
+    /// <summary>The word of like sound that goes with the neighbours, where no frame expects one.</summary>
+    private int LikeSounding(SentenceAnalysis sentence, in Place place, LanguageStatistics statistics)
+    {
+        Span<byte> folded = stackalloc byte[LongestText];
+        Span<byte> sounds = stackalloc byte[SoundForm.Longest + 1];
+        int length = Fold(sentence, place.FirstToken, place.LastToken, folded);
+        if (length < _leastLetters)
         {
-            // That three words in a row sound like one is no chance, whatever stands around them.
-            float ratio = count < 3 ? _strangeRatio : _leastRatio;
-            Place strange = count == 1 ? place : place with { First = LanguageModel.Unknown, Last = LanguageModel.Unknown };
-            for (int i = 0; i < statistics.Followers(before); i++)
-            {
-                (int word, float together) = statistics.Follower(before, i);
-                if (together >= _leastPair)
-                {
-                    best = Nearer(sentence, strange, word, ratio, best, statistics);
-                }
-            }
+            return -1;
+        }
+
+        length = SoundForm.Write(folded[..length], sounds);
+        var near = new List<(int Word, float Distance)>();
+        _grammar.WordStatistics.Sounds.AddNear(sounds[..length], Limit(length), near);
+        (int Word, float Distance) best = (-1, float.PositiveInfinity);
+        foreach ((int word, _) in near)
+        {
+            best = Nearer(sentence, place, word, _strangeRatio, best, statistics);
         }
 
         return best.Word;
     }
 
-    /// <summary>The words were hardly ever counted with each other, nor a single one with the word before it, nor the last with the word after it.</summary>
-    private bool IsStrange(SentenceAnalysis sentence, List<WordSurprise> words, int first, int count, LanguageStatistics statistics)
-    {
-        int before = words[first].Before;
-        if (before < 0 || before == statistics.SentenceStart)
-        {
-            return false;
-        }
+    private float Limit(int sounds) => Math.Clamp(sounds * _mostDistance, LeastLimit, MostLimit);
 
-        // Of several words the first may well go with the one before it, and a short one with any: "no new mouth or acts".
-        int known = 0;
-        for (int i = count > 1 ? first + 1 : first; i < first + count; i++)
-        {
-            if (words[i].Word < 0)
-            {
-                return false;
-            }
-
-            known += words[i].Before >= 0 && statistics.Pair(words[i].Before, words[i].Word) > 1 ? 1 : 0;
-        }
-
-        if (known > (count - 1) / 2)
-        {
-            return false;
-        }
-
-        WordSurprise last = words[first + count - 1];
-        return last.After >= 0 && (last.After == statistics.SentenceEnd || statistics.Pair(last.Word, last.After) == 0)
-            && (count > 1 || !HasOwnUse(sentence, last, statistics));
-    }
+    /// <summary>A word without a use of its own in reports was never counted beside either of its neighbours.</summary>
+    private bool IsStrange(SentenceAnalysis sentence, in WordSurprise word, LanguageStatistics statistics) =>
+        word.Word >= 0 && word.Before >= 0 && word.After >= 0 && word.Before != statistics.SentenceStart
+        && statistics.Pair(word.Before, word.Word) <= 1
+        && (word.After == statistics.SentenceEnd || statistics.Pair(word.Word, word.After) == 0)
+        && !HasOwnUse(sentence, word, statistics);
 
     private bool AllHaveOwnUse(SentenceAnalysis sentence, List<WordSurprise> words, int first, int count, LanguageStatistics statistics)
     {
@@ -309,7 +300,7 @@ internal sealed class ExpectedWordRule : SentenceRule
         }
 
         int sounds = SoundForm.Write(folded[..length], written);
-        float distance = SoundForm.Distance(written[..sounds], meant[..SoundForm.Write(expected, meant)], Math.Clamp(sounds * _mostDistance, LeastLimit, MostLimit));
+        float distance = SoundForm.Distance(written[..sounds], meant[..SoundForm.Write(expected, meant)], Limit(sounds));
 
         // One medical word of the same sound in another spelling is a question of spelling: osseus, osseous.
         return distance == 0 && first == last && IsMedical(sentence, first) ? float.PositiveInfinity : distance;
