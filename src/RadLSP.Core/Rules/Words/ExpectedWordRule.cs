@@ -39,6 +39,9 @@ internal sealed class ExpectedWordRule : SentenceRule
     private const float LeastLimit = 0.6f;
     private const float MostLimit = 2;
 
+    /// <summary>The whole list of words is gone through for a strange one, and a wider limit would leave most of them to be compared.</summary>
+    private const float MostForStrange = 1.2f;
+
     /// <summary>What is added to both counts, so that small numbers say little.</summary>
     private const float Chance = 0.5f;
 
@@ -178,7 +181,7 @@ internal sealed class ExpectedWordRule : SentenceRule
         (int Word, float Distance) best = (-1, float.PositiveInfinity);
         foreach (int word in expected)
         {
-            if (word >= 0)
+            if (word >= 0 && word != written)
             {
                 best = Nearer(sentence, place, word, AllHaveOwnUse(sentence, words, first, count, statistics) ? _commonRatio : _leastRatio, best, statistics);
             }
@@ -200,7 +203,7 @@ internal sealed class ExpectedWordRule : SentenceRule
 
         length = SoundForm.Write(folded[..length], sounds);
         var near = new List<(int Word, float Distance)>();
-        _grammar.WordStatistics.Sounds.AddNear(sounds[..length], Limit(length), near);
+        _grammar.WordStatistics.Sounds.AddNear(sounds[..length], Math.Min(Limit(length), MostForStrange), near);
         (int Word, float Distance) best = (-1, float.PositiveInfinity);
         foreach ((int word, _) in near)
         {
@@ -242,14 +245,16 @@ internal sealed class ExpectedWordRule : SentenceRule
     private (int Word, float Distance) Nearer(SentenceAnalysis sentence, in Place place, int word, float leastRatio, (int Word, float Distance) best, LanguageStatistics statistics)
     {
         bool isOne = place.FirstToken == place.LastToken;
-        if (word < 0 || (isOne && word == place.First) || word == best.Word || _never.Contains(word) || (isOne && _alike.Contains((place.First, word)))
-            || !IsCommoner(place.Before, word, place.After, place.First, place.Last, leastRatio, statistics))
+        if ((isOne && word == place.First) || word == best.Word || _never.Contains(word) || (isOne && _alike.Contains((place.First, word))))
         {
             return best;
         }
 
+        // Nearly all words are told apart by their sound, which costs less than to look at the pairs.
         float distance = isOne && _short.Contains((place.First, word)) ? 0 : Distance(sentence, place.FirstToken, place.LastToken, statistics.Text(word));
-        return distance < best.Distance ? (word, distance) : best;
+        return distance < best.Distance && IsCommoner(place.Before, word, place.After, place.First, place.Last, leastRatio, statistics)
+            ? (word, distance)
+            : best;
     }
 
     /// <summary>The word goes with both neighbours, and together much oftener than what was written.</summary>
