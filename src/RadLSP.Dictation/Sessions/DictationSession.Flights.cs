@@ -197,10 +197,12 @@ public sealed partial class DictationSession
             }
 
             int again = change.NewText.IndexOf(utterance.Landed, StringComparison.Ordinal);
-            utterance.Place = again < 0 ? new TextSpan(change.Span.Start, 0) : new TextSpan(change.Span.Start + again, utterance.Landed.Length);
+            bool isAltered = again < 0 && IsAltered(utterance, change);
+            utterance.Place = again >= 0 ? new TextSpan(change.Span.Start + again, utterance.Landed.Length)
+                : new TextSpan(change.Span.Start, isAltered ? change.NewText.Length : 0);
             _returned.Add(utterance);
             hasFound = true;
-            if (again < 0)
+            if (again < 0 && !isAltered)
             {
                 utterance.IsSaved = false;
                 SetState(utterance, UtteranceState.Undone);
@@ -208,6 +210,19 @@ public sealed partial class DictationSession
         }
 
         return hasFound;
+    }
+
+    /// <summary>
+    /// The user typed into the words, and the editor reported this and another edit as one change. They were not taken out: in the
+    /// ledger as undone, they would be lost if the editor died before it saved. Where they end is not known any more, so their place is
+    /// all that was inserted, which is never the text that landed and is therefore never scratched.
+    /// </summary>
+    private bool IsAltered(Utterance utterance, TextEdit change)
+    {
+        // What other utterances have in common with this one, and still have, tells nothing.
+        string made = InReport().Where(other => other != utterance && change.Span.Contains(other.Place))
+            .Aggregate(change.NewText, (text, other) => text.Replace(other.Landed, "\u0001", StringComparison.Ordinal));
+        return Landing.HoldsPart(made, utterance.Landed);
     }
 
     private IEnumerable<Utterance> InReport() => _utterances.Where(u => u is { State: UtteranceState.Confirmed, Place.IsEmpty: false });

@@ -122,9 +122,13 @@ internal readonly record struct Landing(TextSpan Place, bool IsElsewhere)
 
         string own = landed.Length == 0 ? edit.NewText : edit.NewText.Replace(landed, "\0", StringComparison.Ordinal);
         string made = landed.Length == 0 ? change.NewText : change.NewText.Replace(landed, "\u0001", StringComparison.Ordinal);
-        return Enumerable.Range(0, Math.Max(0, own.Length - TellingLength + 1))
-            .Any(i => made.AsSpan().IndexOf(own.AsSpan(i, TellingLength), StringComparison.Ordinal) >= 0);
+        return HoldsPart(made, own);
     }
+
+    /// <summary>True when a text has a stretch of our words that nobody types by chance.</summary>
+    public static bool HoldsPart(string text, string own) =>
+        Enumerable.Range(0, Math.Max(0, own.Length - TellingLength + 1))
+            .Any(i => text.AsSpan().IndexOf(own.AsSpan(i, TellingLength), StringComparison.Ordinal) >= 0);
 
     /// <summary>So many characters of a change that are the same as ours, all at once, are taken to be ours.</summary>
     private const int TellingLength = 4;

@@ -373,7 +373,7 @@ internal sealed class Interleaving
     private void CheckNotDoubled()
     {
         // Who deletes words, takes them from the ledger, and then undoes the deleting has them twice by choice.
-        foreach (IGrouping<long, long> number in Speech.NumbersIn(_editor.Text).GroupBy(n => n)
+        foreach (IGrouping<long, long> number in Speech.StandingIn([.. _editor.Visible]).GroupBy(n => n)
             .Where(g => g.Count() > 1 && !(_recovered.Contains(g.Key) && _editor.EverTakenOut.Contains(g.Key))))
         {
             Faults.Add($"Utterance {number.Key} stands {number.Count()} times in the report.");

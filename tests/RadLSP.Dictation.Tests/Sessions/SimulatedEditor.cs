@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using RadLSP.Core.Text;
 using RadLSP.Dictation.Sessions;
 
@@ -23,12 +25,15 @@ internal enum ReportedAs
 internal sealed record EditorHabits(ReportedAs Reports, bool SaysYes, bool Gathers);
 
 /// <summary>One character of a simulated report. It keeps its identity when it is taken out and put back.</summary>
-internal sealed class Cell(char character, long owner)
+internal sealed class Cell(char character, long owner, int insertion)
 {
     public char Character => character;
 
     /// <summary>The utterance that it belongs to; 0 for what the user typed.</summary>
     public long Owner => owner;
+
+    /// <summary>The insert that brought it. Words that the user has twice by choice are told apart by it.</summary>
+    public int Insertion => insertion;
 
     public bool IsVisible { get; private set; } = true;
 
@@ -53,6 +58,7 @@ internal sealed class SimulatedEditor(EditorHabits habits)
     private readonly List<TextEdit> _gathered = [];
     private Cell[] _reported = [];
     private HashSet<Cell> _saved = [];
+    private int _insertions;
 
     /// <summary>All characters, visible or not, in their order.</summary>
     public List<Cell> Cells { get; } = [];
@@ -134,13 +140,9 @@ internal sealed class SimulatedEditor(EditorHabits habits)
         List<Cell> removed = [.. Visible.Skip(sent.Edit.Span.Start).Take(sent.Edit.Span.Length)];
         // Where differences are reported, equal characters beside each other cannot be told apart; there the words alone are counted.
         bool isKnown = habits.Reports == ReportedAs.Range;
-        if (isKnown && (removed.Select(c => c.Owner).Distinct().Count() > 1 || removed.Exists(c => c.Owner == 0)))
+        if (isKnown && removed.Count > 0)
         {
-            Faults.Add("An edit takes out what is not one utterance.");
-        }
-        else if (isKnown && removed.Count > 0 && removed.Count != Visible.Count(c => c.Owner == removed[0].Owner))
-        {
-            Faults.Add($"An edit takes out a part of utterance {removed[0].Owner}.");
+            CheckRemoved(removed);
         }
 
         foreach (long utterance in Speech.NumbersIn(sent.Edit.NewText))
@@ -160,6 +162,26 @@ internal sealed class SimulatedEditor(EditorHabits habits)
         // Scratching by voice is not the user's hand.
         TakenOut.IntersectWith(taken);
         return true;
+    }
+
+    private void CheckRemoved(List<Cell> removed)
+    {
+        Cell last = removed[^1];
+        if (removed.Exists(c => c.Owner == 0 || !(IsOf(c, last) || IsRemains(c))))
+        {
+            Faults.Add("An edit takes out what is not one utterance.");
+        }
+        else if (removed.Count(c => IsOf(c, last)) != Visible.Count(c => IsOf(c, last)))
+        {
+            Faults.Add($"An edit takes out a part of utterance {last.Owner}.");
+        }
+
+        static bool IsOf(Cell cell, Cell other) => cell.Owner == other.Owner && cell.Insertion == other.Insertion;
+
+        // Of " A. B." the user may delete "A. " as well as " A.": the same text is left, and a session whose editor may report
+        // differences takes it for A, and the space before B for B's. The space is then all that is left of A, and what goes reads as B whole.
+        bool IsRemains(Cell cell) => cell.Character == ' ' && Visible.Count(c => IsOf(c, cell)) == 1 && TakenOut.Contains(cell.Owner)
+            && Speech.NumberAt(TextOf(removed), 0) == last.Owner;
     }
 
     /// <summary>The message about what has changed since the last one; null without any.</summary>
@@ -249,11 +271,12 @@ internal sealed class SimulatedEditor(EditorHabits habits)
         Cell? left = place == 0 ? null : Visible.ElementAt(place - 1);
         int at = left is null ? 0 : Cells.IndexOf(left) + 1;
         List<Cell> made = [];
+        _insertions++;
         long current = owner;
         for (int i = 0; i < text.Length; i++)
         {
             current = owner == 0 ? 0 : Speech.NumberAt(text, i) ?? current;
-            made.Add(new Cell(text[i], current));
+            made.Add(new Cell(text[i], current, _insertions));
         }
 
         Cells.InsertRange(at, made);
@@ -290,12 +313,23 @@ internal static class Speech
     /// <summary>A space goes before the words, as in a report.</summary>
     public static JoinedText Join(string written, string before, string after) => new(" " + written, 1);
 
-    public static IEnumerable<long> NumbersIn(string text) =>
-        System.Text.RegularExpressions.Regex.Matches(text, @"W(\d+) spoken words \d+\.").Select(m => long.Parse(m.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture));
+    public static IEnumerable<long> NumbersIn(string text) => Utterance.Matches(text).Select(NumberOf);
+
+    /// <summary>
+    /// The utterances that stand in a report with all their words. By the origin of each character: the user can cut "W11" down to
+    /// "W1", or join the halves of two utterances to what reads like a third.
+    /// </summary>
+    public static IEnumerable<long> StandingIn(IReadOnlyList<Cell> visible) =>
+        from Match match in Utterance.Matches(string.Concat(visible.Select(c => c.Character)))
+        let number = NumberOf(match)
+        where Enumerable.Range(match.Index, match.Length).All(i => visible[i].Owner == number)
+        select number;
 
     /// <summary>The utterance whose words, with the space before them, begin at a place.</summary>
     public static long? NumberAt(string text, int place) =>
-        System.Text.RegularExpressions.Regex.Match(text[place..], @"^ \n?W(\d+) spoken words \d+\.") is { Success: true } found
-            ? long.Parse(found.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture)
-            : null;
+        Regex.Match(text[place..], @"^ \n?W(\d+) spoken words \1\.") is { Success: true } found ? NumberOf(found) : null;
+
+    private static readonly Regex Utterance = new(@"W(\d+) spoken words \1\.");
+
+    private static long NumberOf(Match found) => long.Parse(found.Groups[1].Value, CultureInfo.InvariantCulture);
 }
