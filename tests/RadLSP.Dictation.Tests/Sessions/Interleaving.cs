@@ -356,14 +356,15 @@ internal sealed class Interleaving
         }
 
         Cell[] visible = [.. _editor.Visible];
-        bool isRight = !visible[..place].Any(intended.PutsAfter) && !visible[place..].Any(intended.PutsBefore);
+        bool isRight = !visible[..place].Any(c => intended.PutsAfter(c) && !_editor.IsRemains(c))
+            && !visible[place..].Any(c => intended.PutsBefore(c) && !_editor.IsRemains(c));
         if (!isRight)
         {
             Faults.Add($"Utterance {number} is misplaced at {place}.");
         }
 
         bool isOutOfOrder = visible[place..].Any(c => c.Owner > 0 && c.Owner < number && !_recovered.Contains(c.Owner)
-            && _intended.TryGetValue(c.Owner, out Intention? other) && other.Epoch == intended.Epoch);
+            && _intended.TryGetValue(c.Owner, out Intention? other) && other.Epoch == intended.Epoch && !_editor.IsRemains(c));
         if (isOutOfOrder)
         {
             Faults.Add($"Utterance {number} stands before one that was spoken earlier.");

@@ -164,25 +164,45 @@ internal sealed class SimulatedEditor(EditorHabits habits)
         return true;
     }
 
+    /// <summary>
+    /// A session whose editor may report differences cannot know which of two equal stretches was deleted, and nobody could see it: of
+    /// " A. B." the user may take out "A. " as well as " A.", and the same text is left. The session takes it for A, whole, and the
+    /// space for B's, though here it is all that is left of A. True for such a stretch: the last of an utterance that the user took
+    /// out, where an equal stretch of something else was deleted beside it.
+    /// </summary>
+    public bool IsRemains(Cell cell)
+    {
+        if (cell.Owner == 0 || !TakenOut.Contains(cell.Owner))
+        {
+            return false;
+        }
+
+        // "W1" and "W10" begin alike with the space before them: so far equal stretches reach.
+        const int LongestEqual = 3;
+        List<Cell> left = [.. Visible.Where(c => IsOf(c, cell))];
+        int first = Cells.IndexOf(left[0]);
+        int end = Cells.IndexOf(left[^1]) + 1;
+        return left.Count <= LongestEqual && Cells[first..end].TrueForAll(c => !c.IsVisible || IsOf(c, cell))
+            && (Deleted(Cells.Take(first).Reverse()).Reverse(), Deleted(Cells.Skip(end))) is var (before, after)
+            && (TextOf(before).Contains(TextOf(left), StringComparison.Ordinal) || TextOf(after).Contains(TextOf(left), StringComparison.Ordinal));
+
+        IEnumerable<Cell> Deleted(IEnumerable<Cell> cells) => cells.TakeWhile(c => !c.IsVisible).Where(c => !IsOf(c, cell));
+    }
+
     private void CheckRemoved(List<Cell> removed)
     {
-        Cell last = removed[^1];
-        if (removed.Exists(c => c.Owner == 0 || !(IsOf(c, last) || IsRemains(c))))
+        Cell own = removed.GroupBy(c => (c.Owner, c.Insertion)).MaxBy(g => g.Count())!.First();
+        if (removed.Exists(c => c.Owner == 0 || !(IsOf(c, own) || (IsRemains(c) && Speech.NumberAt(TextOf(removed), 0) == own.Owner))))
         {
             Faults.Add("An edit takes out what is not one utterance.");
         }
-        else if (removed.Count(c => IsOf(c, last)) != Visible.Count(c => IsOf(c, last)))
+        else if (removed.Count(c => IsOf(c, own)) != Visible.Count(c => IsOf(c, own)))
         {
-            Faults.Add($"An edit takes out a part of utterance {last.Owner}.");
+            Faults.Add($"An edit takes out a part of utterance {own.Owner}.");
         }
-
-        static bool IsOf(Cell cell, Cell other) => cell.Owner == other.Owner && cell.Insertion == other.Insertion;
-
-        // Of " A. B." the user may delete "A. " as well as " A.": the same text is left, and a session whose editor may report
-        // differences takes it for A, and the space before B for B's. The space is then all that is left of A, and what goes reads as B whole.
-        bool IsRemains(Cell cell) => cell.Character == ' ' && Visible.Count(c => IsOf(c, cell)) == 1 && TakenOut.Contains(cell.Owner)
-            && Speech.NumberAt(TextOf(removed), 0) == last.Owner;
     }
+
+    private static bool IsOf(Cell cell, Cell other) => cell.Owner == other.Owner && cell.Insertion == other.Insertion;
 
     /// <summary>The message about what has changed since the last one; null without any.</summary>
     public (int Version, IReadOnlyList<TextEdit> Changes, Cell[] Reported)? Report()
