@@ -34,11 +34,12 @@ public sealed class LanguageModel
     /// <summary>For each word of the table its number in the statistics plus one; 0 for none. Every token is looked up here.</summary>
     private readonly ushort[] _byTableId;
 
-    private SoundIndex? _sounds;
+    private readonly Lazy<SoundIndex> _sounds;
 
     private LanguageModel(LanguageStatistics? statistics, int[] tableIds, ushort[] words)
     {
         Statistics = statistics;
+        _sounds = new Lazy<SoundIndex>(() => SoundIndex.Build(statistics!));
         _tableIds = tableIds;
         _words = words;
         _byTableId = new ushort[tableIds.Length == 0 ? 0 : tableIds[^1] + 1];
@@ -55,7 +56,7 @@ public sealed class LanguageModel
     public LanguageStatistics? Statistics { get; }
 
     /// <summary>How the counted words sound; made when it is first asked for.</summary>
-    internal SoundIndex Sounds => LazyInitializer.EnsureInitialized(ref _sounds, () => SoundIndex.Build(Statistics!));
+    internal SoundIndex Sounds => _sounds.Value;
 
     /// <summary>Joins statistics to the word table of a grammar.</summary>
     /// <param name="bytes">The compiled statistics, read in place; empty for none.</param>
