@@ -168,7 +168,7 @@ internal sealed class SimulatedEditor(EditorHabits habits)
     /// A session whose editor may report differences cannot know which of two equal stretches was deleted, and nobody could see it: of
     /// " A. B." the user may take out "A. " as well as " A.", and the same text is left. The session takes it for A, whole, and the
     /// space for B's, though here it is all that is left of A. True for such a stretch: the last of an utterance that the user took
-    /// out, where an equal stretch of something else was deleted beside it.
+    /// out, where an equal stretch of something else was deleted beside it (what came later may stand between them).
     /// </summary>
     public bool IsRemains(Cell cell)
     {
@@ -186,7 +186,7 @@ internal sealed class SimulatedEditor(EditorHabits habits)
             && (Deleted(Cells.Take(first).Reverse()).Reverse(), Deleted(Cells.Skip(end))) is var (before, after)
             && (TextOf(before).Contains(TextOf(left), StringComparison.Ordinal) || TextOf(after).Contains(TextOf(left), StringComparison.Ordinal));
 
-        IEnumerable<Cell> Deleted(IEnumerable<Cell> cells) => cells.TakeWhile(c => !c.IsVisible).Where(c => !IsOf(c, cell));
+        IEnumerable<Cell> Deleted(IEnumerable<Cell> cells) => cells.TakeWhile(c => !c.IsVisible || c.Insertion > cell.Insertion).Where(c => !c.IsVisible && !IsOf(c, cell));
     }
 
     private void CheckRemoved(List<Cell> removed)
