@@ -7,7 +7,7 @@ namespace RadLSP.Dictation.Tests.Sessions;
 
 /// <summary>
 /// Ten thousand interleavings of typing, deletes, undo, dictation, stale, dropped, unanswered and doubly answered edits, and crashes
-/// of server and editor. The seed is in the output; RADLSP_SEED runs it again.
+/// of server and editor. The seed is in the output; RADLSP_SEED runs another one.
 /// <para>
 /// The test can fail: with <see cref="SessionRules.TrustsAnswers"/> the session believes "applied" of an editor that dropped the
 /// edit, as Neovim answers, and words are lost; with <see cref="SessionRules.ForgetsRebase"/> words that wait keep their old place
@@ -16,6 +16,9 @@ namespace RadLSP.Dictation.Tests.Sessions;
 /// </summary>
 public sealed class InterleavingTests(ITestOutputHelper output)
 {
+    /// <summary>The same interleavings in every build, so that one fails for what it changed; RADLSP_SEED asks for others.</summary>
+    private const ulong UsualSeed = 20_261_122;
+
     private const int Runs = 10_000;
     private const int StepsPerRun = 60;
     private const int Choices = 22;
@@ -35,7 +38,7 @@ public sealed class InterleavingTests(ITestOutputHelper output)
     [Fact]
     public void No_word_is_lost_doubled_or_misplaced()
     {
-        ulong seed = ulong.TryParse(Environment.GetEnvironmentVariable("RADLSP_SEED"), out ulong chosen) ? chosen : (ulong)Guid.NewGuid().GetHashCode();
+        ulong seed = ulong.TryParse(Environment.GetEnvironmentVariable("RADLSP_SEED"), out ulong chosen) ? chosen : UsualSeed;
         output.WriteLine($"RADLSP_SEED={seed}, {Runs} interleavings of {StepsPerRun} steps");
         Prop.ForAll(Habits.ToArbitrary(), Shrinking(), (habits, steps) =>
         {
