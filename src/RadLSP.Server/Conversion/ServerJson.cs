@@ -85,6 +85,21 @@ internal sealed record ImpressionStatement(string Text, bool IsOpen, IReadOnlyLi
 /// <param name="Engine">What has worded them.</param>
 internal sealed record ImpressionResult(string Engine, IReadOnlyList<ImpressionStatement> Statements);
 
+/// <summary>What of a finding differs.</summary>
+/// <param name="Aspect">assertion, side, size, degree, change, place or quality.</param>
+internal sealed record ComparedAspect(string Aspect, string Before, string After);
+
+/// <summary>A finding that differs from the earlier text.</summary>
+/// <param name="Kind">added, removed or changed.</param>
+/// <param name="Finding">Its name.</param>
+/// <param name="Before">The sentence of the earlier text; null for an added one.</param>
+/// <param name="After">Where it stands now; null for a removed one.</param>
+internal sealed record ComparedFinding(string Kind, string Finding, string? Before, PlainRange? After, IReadOnlyList<ComparedAspect> Aspects);
+
+/// <summary>How the findings of a document differ from an earlier text of it.</summary>
+/// <param name="Since">opened or saved.</param>
+internal sealed record ComparisonResult(string Since, string Summary, IReadOnlyList<ComparedFinding> Findings);
+
 /// <summary>How the data fields that clients keep for this server are read and written. Generated at build.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
@@ -97,6 +112,7 @@ internal sealed record ImpressionResult(string Engine, IReadOnlyList<ImpressionS
 [JsonSerializable(typeof(CodeActionData))]
 [JsonSerializable(typeof(ImpressionParams))]
 [JsonSerializable(typeof(ImpressionResult))]
+[JsonSerializable(typeof(ComparisonResult))]
 [JsonSerializable(typeof(DictationStatus))]
 [JsonSerializable(typeof(IReadOnlyList<SoundDevice>))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]

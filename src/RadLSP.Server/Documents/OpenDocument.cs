@@ -23,6 +23,7 @@ internal sealed class OpenDocument
     private DocumentVersion _current;
     private volatile bool _isOutOfStep;
     private bool _isClosed;
+    private (SourceText Text, bool IsSaved) _kept;
 
     /// <param name="item">The document as the client opened it.</param>
     /// <param name="settings">The settings that hold for it.</param>
@@ -32,6 +33,7 @@ internal sealed class OpenDocument
         Uri = item.Uri;
         _work = work;
         _current = new DocumentVersion(item.Uri, item.Version, NextRevision(), new SourceText(item.Text), settings);
+        _kept = (_current.Text, false);
         _work.Submit(_current);
     }
 
@@ -81,6 +83,27 @@ internal sealed class OpenDocument
         {
             IsOutOfStep = false;
             Replace(current => current with { Text = new SourceText(text), TypedEnd = null });
+        }
+    }
+
+    /// <summary>The text as it was opened or, once it was saved, as it was saved last.</summary>
+    public (SourceText Text, bool IsSaved) Kept
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _kept;
+            }
+        }
+    }
+
+    /// <summary>The client has saved the text as it is.</summary>
+    public void MarkSaved()
+    {
+        lock (_lock)
+        {
+            _kept = (_current.Text, true);
         }
     }
 

@@ -12,6 +12,8 @@ internal sealed class DocumentDrafts
     private readonly Dictionary<int, DraftedFindings> _made = [];
     private readonly Dictionary<int, (DraftedFindings Findings, int Dropped)> _worded = [];
     private readonly Dictionary<int, (DraftedFindings Findings, CancellationTokenSource Ended)> _asked = [];
+    private readonly Dictionary<int, DraftedFindings> _own = [];
+    private readonly Dictionary<int, (DraftedFindings Findings, CancellationTokenSource Ended)> _askedOwn = [];
     private readonly AnalysisCache _cache = new();
     private CancellationTokenSource _newest = new();
 
@@ -30,9 +32,9 @@ internal sealed class DocumentDrafts
         return own.Token;
     }
 
-    /// <summary>The draft of a report: that of the model where there is a verified one, else that of the rules.</summary>
+    /// <summary>The draft of a report: that of the model where there is a verified one, else in the user's own words, else that of the rules.</summary>
     public ImpressionDraft Of(Report report, DraftTools tools, CancellationToken cancellation) =>
-        Worded(report)?.Draft ?? ByRules(report, tools, cancellation);
+        Worded(report)?.Draft ?? InOwnWords(report) ?? ByRules(report, tools, cancellation);
 
     /// <summary>The model's draft with the number of its statements that were dropped; null where there is none for these findings.</summary>
     public (ImpressionDraft Draft, int Dropped)? Worded(Report report)
@@ -64,26 +66,60 @@ internal sealed class DocumentDrafts
         return draft;
     }
 
+    /// <summary>The draft in the words of the user's archive; null where there is none for these findings.</summary>
+    public ImpressionDraft? InOwnWords(Report report)
+    {
+        lock (_lock)
+        {
+            return _own.GetValueOrDefault(report.Index)?.For(report);
+        }
+    }
+
+    /// <summary>Begins to ask the archive about these findings, unless it was asked; what it is asked about earlier findings is given up.</summary>
+    /// <returns>Cancelled when the findings change; null when it was asked already.</returns>
+    public CancellationToken? BeginOwnWords(Report report, ImpressionDraft rules)
+    {
+        lock (_lock)
+        {
+            return Begin(_askedOwn, report, rules)?.Token;
+        }
+    }
+
+    /// <summary>Takes the draft in the user's own words.</summary>
+    public void SetOwnWords(Report report, ImpressionDraft draft)
+    {
+        lock (_lock)
+        {
+            _own[report.Index] = new DraftedFindings(report, draft);
+        }
+    }
+
     /// <summary>Begins to ask a model about these findings, unless it was asked; what it is asked about earlier findings is given up.</summary>
     /// <returns>Null when it was asked already.</returns>
     public CancellationTokenSource? BeginWording(Report report, ImpressionDraft rules)
     {
         lock (_lock)
         {
-            if (_asked.TryGetValue(report.Index, out (DraftedFindings Findings, CancellationTokenSource Ended) asked))
-            {
-                if (asked.Findings.For(report) is not null)
-                {
-                    return null;
-                }
+            return Begin(_asked, report, rules);
+        }
+    }
 
-                asked.Ended.Cancel();
+    private static CancellationTokenSource? Begin(
+        Dictionary<int, (DraftedFindings Findings, CancellationTokenSource Ended)> asked, Report report, ImpressionDraft rules)
+    {
+        if (asked.TryGetValue(report.Index, out (DraftedFindings Findings, CancellationTokenSource Ended) before))
+        {
+            if (before.Findings.For(report) is not null)
+            {
+                return null;
             }
 
-            var ended = new CancellationTokenSource();
-            _asked[report.Index] = (new DraftedFindings(report, rules), ended);
-            return ended;
+            before.Ended.Cancel();
         }
+
+        var ended = new CancellationTokenSource();
+        asked[report.Index] = (new DraftedFindings(report, rules), ended);
+        return ended;
     }
 
     /// <summary>Takes what is left of the model's answer.</summary>
@@ -101,8 +137,8 @@ internal sealed class DocumentDrafts
         ImpressionDraft draft = Of(place.Report, tools, cancellation);
         Continuation? continuation = ContinueWith(draft);
 
-        // Who has begun a statement of the rules goes on with it, even when the model has worded it otherwise meanwhile.
-        return continuation ?? (Worded(place.Report) is null ? null : ContinueWith(ByRules(place.Report, tools, cancellation)));
+        // Who has begun a statement of the rules goes on with it, even when it was worded otherwise meanwhile.
+        return continuation ?? (Worded(place.Report) is null && InOwnWords(place.Report) is null ? null : ContinueWith(ByRules(place.Report, tools, cancellation)));
 
         Continuation? ContinueWith(ImpressionDraft one) =>
             one.Statements.Count == 0 ? null : tools.Writer.Continue(place, one, Open(analysis, place, one, tools, cancellation));

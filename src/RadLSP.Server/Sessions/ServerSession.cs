@@ -33,6 +33,7 @@ internal sealed class ServerSession
         Publisher = new DiagnosticPublisher(this);
         GrammarFiles = new GrammarFilePublisher(this);
         Usage = new UsageLoader(this);
+        OwnWords = new OwnWordDrafts(this);
         Models = new ModelDrafts(this);
     }
 
@@ -68,6 +69,9 @@ internal sealed class ServerSession
 
     /// <summary>The drafted impressions of the open reports.</summary>
     public ReportDrafts Drafts { get; } = new();
+
+    /// <summary>Has the user's archive word them, where there is one.</summary>
+    public OwnWordDrafts OwnWords { get; }
 
     /// <summary>Has a model word them, where one is configured.</summary>
     public ModelDrafts Models { get; }

@@ -60,6 +60,8 @@ internal static class ExecuteCommandHandler
                     return null;
                 case ServerCommands.DraftImpression:
                     return await ImpressionHandler.WriteAsync(Needed(arguments.Uri), arguments.Position, session, cancellation).ConfigureAwait(false);
+                case ServerCommands.CompareWithOpened:
+                    return await CompareCommand.CompareAsync(Needed(arguments.Uri), session, cancellation).ConfigureAwait(false);
                 case ServerCommands.ExportReport:
                     return await ExportCommand.ExportAsync(Needed(arguments.Uri), Needed(arguments.Format), session, cancellation).ConfigureAwait(false);
                 default:

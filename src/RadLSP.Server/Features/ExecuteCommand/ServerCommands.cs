@@ -28,10 +28,13 @@ internal static class ServerCommands
     /// <summary>{"uri", "position"?} writes the drafted impression, or what the impression lacks of it.</summary>
     public const string DraftImpression = "radlsp.draftImpression";
 
+    /// <summary>{"uri"} tells what findings differ from the text as it was opened or saved last.</summary>
+    public const string CompareWithOpened = "radlsp.compareWithOpened";
+
     public static IReadOnlyList<string> All { get; } =
     [
         IgnoreOccurrence, IgnoreInDocument, IgnorePhrase, IgnorePhraseForSite, FixAll, NextField, PreviousField, ListTemplates, InsertTemplate, ExportReport,
-        PreviewTemplate, TryTemplate, RunExamples, DraftImpression, .. DictationCommands.All,
+        PreviewTemplate, TryTemplate, RunExamples, DraftImpression, CompareWithOpened, .. DictationCommands.All,
     ];
 
     public static Command Create(string name, string title, CommandArguments arguments) => new()

@@ -29,8 +29,13 @@ internal static class ReportImpressions
 {
     public static DraftTools Tools(this ReportRequest request) => request.Session.Drafts.ToolsFor(request.Analysis.Grammar);
 
-    public static ImpressionDraft DraftOf(this ReportRequest request, Report report, CancellationToken cancellation) =>
-        request.Session.Drafts.Of(request.Document).Of(report, request.Tools(), cancellation);
+    /// <summary>The draft as it is known now. Where the user has an archive it is asked for better words, for the next question.</summary>
+    public static ImpressionDraft DraftOf(this ReportRequest request, Report report, CancellationToken cancellation)
+    {
+        DocumentDrafts drafts = request.Session.Drafts.Of(request.Document);
+        request.Session.OwnWords.Ask(drafts, request.Analysis, report, drafts.ByRules(report, request.Tools(), cancellation), request.Tools());
+        return drafts.Of(report, request.Tools(), cancellation);
+    }
 
     /// <summary>What can be written into the impressions of the document, at most one offer for each of its reports.</summary>
     public static IReadOnlyList<ImpressionOffer> ImpressionOffers(this ReportRequest request, CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using RadLSP.Impressions.Drafting;
 using RadLSP.Impressions.Writing;
 using RadLSP.Protocol;
 using RadLSP.Server.Documents;
@@ -47,7 +48,9 @@ internal static class InlineCompletionHandler
             DraftTools tools = session.Drafts.ToolsFor(report.Analysis.Grammar);
             DocumentDrafts drafts = session.Drafts.Of(report.Document);
             Continuation? continuation = drafts.Continue(report.Analysis, place, tools, ended.Token);
-            session.Models.Ask(drafts, place.Report, drafts.ByRules(place.Report, tools, ended.Token), tools);
+            ImpressionDraft rules = drafts.ByRules(place.Report, tools, ended.Token);
+            session.OwnWords.Ask(drafts, report.Analysis, place.Report, rules, tools);
+            session.Models.Ask(drafts, place.Report, rules, tools);
             return continuation is null ? null : new InlineCompletionList([Item(continuation, report)]);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)

@@ -67,9 +67,14 @@ internal static class TextSynchronization
 
     private static void Save(DidSaveTextDocumentParams parameters, ServerSession session)
     {
-        if (parameters.Text is { } text && session.Documents.TryGet(parameters.TextDocument.Uri, out OpenDocument? document))
+        if (session.Documents.TryGet(parameters.TextDocument.Uri, out OpenDocument? document))
         {
-            document.Resynchronize(text);
+            if (parameters.Text is { } text)
+            {
+                document.Resynchronize(text);
+            }
+
+            document.MarkSaved();
         }
 
         session.Dictations.Saved(parameters.TextDocument.Uri);
