@@ -2,6 +2,7 @@ using RadLSP.Core.Findings;
 
 namespace RadLSP.Impressions.Comparison;
 
+/// <summary>How a finding differs between two texts of a report.</summary>
 public enum DifferenceKind : byte
 {
     Added,

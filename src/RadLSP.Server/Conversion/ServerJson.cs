@@ -91,14 +91,14 @@ internal sealed record ComparedAspect(string Aspect, string Before, string After
 
 /// <summary>A finding that differs from the earlier text.</summary>
 /// <param name="Kind">added, removed or changed.</param>
-/// <param name="Finding">Its name.</param>
+/// <param name="Name">Its name.</param>
 /// <param name="Before">The sentence of the earlier text; null for an added one.</param>
 /// <param name="After">Where it stands now; null for a removed one.</param>
-internal sealed record ComparedFinding(string Kind, string Finding, string? Before, PlainRange? After, IReadOnlyList<ComparedAspect> Aspects);
+internal sealed record ComparedFinding(string Kind, string Name, string? Before, PlainRange? After, IReadOnlyList<ComparedAspect> Aspects);
 
 /// <summary>How the findings of a document differ from an earlier text of it.</summary>
-/// <param name="Since">opened or saved.</param>
-internal sealed record ComparisonResult(string Since, string Summary, IReadOnlyList<ComparedFinding> Findings);
+/// <param name="ComparedWith">opened or saved.</param>
+internal sealed record ComparisonResult(string ComparedWith, string Message, IReadOnlyList<ComparedFinding> Differences);
 
 /// <summary>How the data fields that clients keep for this server are read and written. Generated at build.</summary>
 [JsonSourceGenerationOptions(

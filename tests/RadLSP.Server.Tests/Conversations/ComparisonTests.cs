@@ -16,8 +16,8 @@ public sealed class ComparisonTests
 
         JsonElement result = await CompareAsync(conversation);
 
-        Assert.Equal("opened", result.GetProperty("since").GetString());
-        JsonElement difference = Assert.Single(result.GetProperty("findings").EnumerateArray());
+        Assert.Equal("opened", result.GetProperty("comparedWith").GetString());
+        JsonElement difference = Assert.Single(result.GetProperty("differences").EnumerateArray());
         Assert.Equal("changed", difference.GetProperty("kind").GetString());
         Assert.Equal("Small left pleural effusion.", difference.GetProperty("before").GetString());
         JsonElement aspect = Assert.Single(difference.GetProperty("aspects").EnumerateArray());
@@ -29,8 +29,8 @@ public sealed class ComparisonTests
         await conversation.Client.NotifyAsync("textDocument/didSave", new JsonObject { ["textDocument"] = conversation.Document.Identifier });
         JsonElement saved = await CompareAsync(conversation);
 
-        Assert.Equal("saved", saved.GetProperty("since").GetString());
-        Assert.Empty(saved.GetProperty("findings").EnumerateArray());
+        Assert.Equal("saved", saved.GetProperty("comparedWith").GetString());
+        Assert.Empty(saved.GetProperty("differences").EnumerateArray());
     }
 
     private static Task<JsonElement> CompareAsync(Conversation conversation) => conversation.Client.RequestAsync("workspace/executeCommand", new JsonObject
