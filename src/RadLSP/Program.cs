@@ -25,5 +25,6 @@ var root = new RootCommand("Checks radiology reports while they are written.")
     ArchiveCommand.Create(),
     BenchCommand.Create(),
     MicrophoneCommand.Create(),
+    ModelsCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync().ConfigureAwait(false);
