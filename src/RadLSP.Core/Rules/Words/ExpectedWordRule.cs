@@ -10,7 +10,7 @@ namespace RadLSP.Core.Rules.Words;
 
 /// <summary>
 /// Finds written words where the texts have one other word again and again beside the same neighbours, and that word sounds like
-/// them: "within normal minutes", "the lens are clear", "focal airs base disease".
+/// them: "the heart is Norman in size".
 /// </summary>
 internal sealed class ExpectedWordRule : SentenceRule
 {
