@@ -77,6 +77,10 @@ internal sealed class LedgerFile : IDisposable
     public void Close(bool isSettled)
     {
         Dispose();
+
+        // A flush that is under way holds the file, and its lock, until the disk has answered; who looks at the folder next would take
+        // the session for a running one and not offer its words.
+        _flushing.GetAwaiter().GetResult();
         if (isSettled && _path is not null)
         {
             try

@@ -34,8 +34,14 @@ internal sealed class LedgerFolder(string? path, TimeProvider time)
     }
 
     /// <summary>The ledgers of a document that no running session writes, the oldest first. Old ones of any document are removed.</summary>
-    public IReadOnlyList<(string Path, LedgerContent Content)> Of(string uri)
+    public IReadOnlyList<(string Path, LedgerContent Content)> Of(string uri) => Of(uri, out _);
+
+    /// <inheritdoc cref="Of(string)"/>
+    /// <param name="uri">The document.</param>
+    /// <param name="isAnyBusy">True when a ledger could not be read, as that of a running session or of one that just ends.</param>
+    public IReadOnlyList<(string Path, LedgerContent Content)> Of(string uri, out bool isAnyBusy)
     {
+        isAnyBusy = false;
         var found = new List<(string Path, LedgerContent Content)>();
         if (path is null || !Directory.Exists(path))
         {
@@ -58,6 +64,7 @@ internal sealed class LedgerFolder(string? path, TimeProvider time)
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
                 // Another server writes it, or has just removed it.
+                isAnyBusy = true;
             }
         }
 

@@ -127,6 +127,30 @@ public sealed class DictationTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_server_that_still_ends_leaves_behind_is_offered_when_it_has_ended()
+    {
+        DictatedReport crashed = await DictatedReport.OpenAsync(Findings, _ledgers);
+        crashed.Client.OnApplyEdit = _ => Task.FromResult(false);
+        await crashed.CommandAsync("radlsp.dictation.start");
+        await crashed.Speech.SayAsync("Small left pleural effusion.");
+        await crashed.Client.WaitForAsync("workspace/applyEdit");
+        await crashed.KillAsync();
+
+        DictatedReport report;
+        await using (new FileStream(Assert.Single(Directory.GetFiles(_ledgers)), FileMode.Open, FileAccess.Read, FileShare.None))
+        {
+            report = await DictatedReport.OpenAsync(Findings, _ledgers);
+            await report.CommandAsync("radlsp.dictation.status");
+        }
+
+        await using (report)
+        {
+            await report.Client.WaitForAsync(
+                "window/showMessage", m => m.GetProperty("message").GetString()!.Contains("1 dictated utterance", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
     public async Task A_session_that_ends_in_good_order_leaves_no_ledger()
     {
         await using (DictatedReport report = await DictatedReport.OpenAsync(Findings, _ledgers))

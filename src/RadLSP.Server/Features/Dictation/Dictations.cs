@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using RadLSP.Core.Text;
+using RadLSP.Dictation.Sessions;
 using RadLSP.Protocol;
 using RadLSP.Server.Conversion;
 using RadLSP.Server.Dictation;
@@ -12,6 +13,9 @@ namespace RadLSP.Server.Features;
 /// <summary>The dictations of one client, at most one for a document, and one at a time that listens.</summary>
 internal sealed class Dictations(ServerSession server, LedgerFolder ledgers)
 {
+    /// <summary>An editor that is started again at once may meet its old server while that still ends.</summary>
+    private static readonly IReadOnlyList<TimeSpan> _laterLooks = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(10)];
+
     private readonly ConcurrentDictionary<string, LiveDictation> _dictations = new(StringComparer.Ordinal);
     private int _hasToldOfDisk;
 
@@ -43,22 +47,46 @@ internal sealed class Dictations(ServerSession server, LedgerFolder ledgers)
     }
 
     /// <summary>A document was opened: says so when an earlier dictation of it has left words behind.</summary>
-    public void Opened(string uri, string text) => _ = Task.Run(() =>
+    public void Opened(string uri, string text) => _ = Task.Run(() => TellOfLeftBehindAsync(uri, text));
+
+    private async Task TellOfLeftBehindAsync(string uri, string text)
     {
-        int count = LeftBehind(uri, text).Sum(one => one.Texts.Count);
-        if (count > 0)
+        int told = 0;
+        for (int look = 0; ; look++)
         {
-            server.Show(
-                MessageType.Warning,
-                $"RadLSP has {count} dictated {(count == 1 ? "utterance" : "utterances")} of this report that may not be in it: a session ended too early. "
-                + "Put the cursor where they belong and use \"Recover dictation\" (radlsp.dictation.recover).");
+            int count = MissingFrom(ledgers.Of(uri, out bool isAnyBusy), text).Sum(one => one.Texts.Count);
+            if (count > told)
+            {
+                told = count;
+                server.Show(
+                    MessageType.Warning,
+                    $"RadLSP has {count} dictated {(count == 1 ? "utterance" : "utterances")} of this report that may not be in it: a session ended too early. "
+                    + "Put the cursor where they belong and use \"Recover dictation\" (radlsp.dictation.recover).");
+            }
+
+            if (!isAnyBusy || look == _laterLooks.Count)
+            {
+                return;
+            }
+
+            try
+            {
+                await Task.Delay(_laterLooks[look], server.Time, server.Connection.Closing).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
         }
-    });
+    }
 
     /// <summary>What earlier sessions have left of a document, by ledger.</summary>
-    public IReadOnlyList<(string Ledger, IReadOnlyList<string> Texts)> LeftBehind(string uri, string text) =>
+    public IReadOnlyList<(string Ledger, IReadOnlyList<string> Texts)> LeftBehind(string uri, string text) => MissingFrom(ledgers.Of(uri), text);
+
+    private static IReadOnlyList<(string Ledger, IReadOnlyList<string> Texts)> MissingFrom(
+        IReadOnlyList<(string Path, LedgerContent Content)> found, string text) =>
     [
-        .. ledgers.Of(uri)
+        .. found
             .Select(one => (one.Path, Texts: (IReadOnlyList<string>)[.. one.Content.MissingFrom(text).Select(heard => heard.Text)])),
     ];
 
