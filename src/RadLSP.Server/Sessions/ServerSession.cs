@@ -34,6 +34,7 @@ internal sealed class ServerSession
         GrammarFiles = new GrammarFilePublisher(this);
         Usage = new UsageLoader(this);
         OwnWords = new OwnWordDrafts(this);
+        DraftPreparation = new DraftPreparation(this);
         Models = new ModelDrafts(this);
     }
 
@@ -72,6 +73,8 @@ internal sealed class ServerSession
 
     /// <summary>Has the user's archive word them, where there is one.</summary>
     public OwnWordDrafts OwnWords { get; }
+
+    public DraftPreparation DraftPreparation { get; }
 
     /// <summary>Has a model word them, where one is configured.</summary>
     public ModelDrafts Models { get; }

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
@@ -14,6 +15,7 @@ internal sealed class BenchClient : IDisposable
     private readonly Process _process;
     private readonly Stream _toServer;
     private readonly Stream _fromServer;
+    private readonly HashSet<int> _seenVersions = [];
     private byte[] _buffer = new byte[1 << 20];
     private int _start;
     private int _end;
@@ -54,7 +56,7 @@ internal sealed class BenchClient : IDisposable
 
     public void Initialize()
     {
-        Send("""{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"processId":null,"rootUri":null,"capabilities":{"textDocument":{"publishDiagnostics":{"versionSupport":true,"relatedInformation":true}}}}}""");
+        Send("""{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"processId":null,"rootUri":null,"capabilities":{"textDocument":{"publishDiagnostics":{"versionSupport":true,"relatedInformation":true},"inlineCompletion":{}}}}}""");
         WaitFor("\"id\":1"u8);
     }
 
@@ -69,7 +71,37 @@ internal sealed class BenchClient : IDisposable
         $$$$"""{"jsonrpc":"2.0","method":"textDocument/didChange","params":{"textDocument":{"uri":"{{{{uri}}}}","version":{{{{version}}}}},"contentChanges":[{"range":{"start":{"line":{{{{line}}}},"character":{{{{character}}}}},"end":{"line":{{{{line}}}},"character":{{{{endCharacter}}}}}},"text":{{{{JsonSerializer.Serialize(text)}}}} }]}}""";
 
     /// <summary>Reads frames until the diagnostics of a version are there.</summary>
-    public void WaitForVersion(int version) => WaitFor(Encoding.ASCII.GetBytes($"\"version\":{version},"));
+    public void WaitForVersion(int version)
+    {
+        byte[] mark = Encoding.ASCII.GetBytes($"\"version\":{version},");
+        if (!_seenVersions.Remove(version))
+        {
+            WaitFor(mark);
+        }
+    }
+
+    /// <summary>Asks how the text goes on at the start of a line and reads frames until the answer is there.</summary>
+    /// <returns>The answer.</returns>
+    public string Continue(string uri, int line, int version)
+    {
+        string id = "\"id\":" + (1_000_000 + version).ToString(CultureInfo.InvariantCulture);
+        Send($$$$"""{"jsonrpc":"2.0",{{{{id}}}},"method":"textDocument/inlineCompletion","params":{"textDocument":{"uri":"{{{{uri}}}}"},"position":{"line":{{{{line}}}},"character":0},"context":{"triggerKind":1}}}""");
+        byte[] answer = Encoding.ASCII.GetBytes(id);
+        byte[] diagnostics = Encoding.ASCII.GetBytes($"\"version\":{version},");
+        while (true)
+        {
+            ReadOnlySpan<byte> frame = ReadFrame();
+            if (frame.IndexOf(answer) >= 0)
+            {
+                return Encoding.UTF8.GetString(frame);
+            }
+
+            if (frame.IndexOf(diagnostics) >= 0)
+            {
+                _seenVersions.Add(version);
+            }
+        }
+    }
 
     public void Dispose()
     {

@@ -12,6 +12,8 @@ internal static class LatencyBench
     private const string Uri = "file:///bench/report.rad";
     private const int WarmUp = 50;
 
+    private static readonly TimeSpan Reaction = TimeSpan.FromMilliseconds(200);
+
     public static int Run(string[] args)
     {
         string server = Arguments.Option(args, "--server") ?? Arguments.PublishedServer();
@@ -31,6 +33,9 @@ internal static class LatencyBench
             Report($"edit -> diagnostics, {length / 1000} kB", Edits(server, length, edits));
         }
 
+        Report("first ghost text of a server, 3 kB", FirstGhosts(server, 3_000, starts));
+        Report("keystroke in the impression -> ghost text, 3 kB", Ghosts(server, 3_000, edits, static typist => typist.NextInImpression));
+        Report("keystroke in the findings -> ghost text, 3 kB", Ghosts(server, 3_000, edits, static typist => typist.Next));
         Soak(server, 32_000, soak);
         return 0;
     }
@@ -69,6 +74,60 @@ internal static class LatencyBench
         }
 
         return times;
+    }
+
+    /// <summary>
+    /// What who opens a report and goes to its impression waits for; nobody is there in less than <see cref="Reaction"/>.
+    /// </summary>
+    private static List<double> FirstGhosts(string server, int length, int count)
+    {
+        var times = new List<double>();
+        for (int i = 0; i < count; i++)
+        {
+            using var client = new BenchClient(server);
+            var typist = new Typist(SampleReports.OfLength(length, i));
+            client.Initialize();
+            client.Open(Uri, typist.Text);
+            Thread.Sleep(Reaction);
+            long start = Stopwatch.GetTimestamp();
+            Require(client.Continue(Uri, typist.LastLine, 1));
+            times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+        }
+
+        return times;
+    }
+
+    private static List<double> Ghosts(string server, int length, int count, Func<Typist, Func<string, int, string>> keystroke)
+    {
+        using var client = new BenchClient(server);
+        var typist = new Typist(SampleReports.OfLength(length));
+        client.Initialize();
+        client.Open(Uri, typist.Text);
+        var times = new List<double>();
+        for (int i = 0; i < WarmUp + count; i++)
+        {
+            int version = i + 2;
+            string change = keystroke(typist)(Uri, version);
+            long start = Stopwatch.GetTimestamp();
+            client.Send(change);
+            Require(client.Continue(Uri, typist.LastLine, version));
+            if (i >= WarmUp)
+            {
+                times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            }
+
+            client.WaitForVersion(version);
+        }
+
+        return times;
+    }
+
+    private static void Require(string answer)
+    {
+        if (!answer.Contains("insertText", StringComparison.Ordinal))
+        {
+            throw new InvalidOperationException("The server has offered nothing, so nothing was measured: " + answer);
+        }
     }
 
     private static void Soak(string server, int length, int count)

@@ -26,6 +26,10 @@ internal static class TextSynchronization
         }
 
         session.Dictations.Opened(item.Uri, item.Text);
+        if (document.Authoring is null)
+        {
+            session.DraftPreparation.Opened(document);
+        }
     }
 
     private static IVersionWork WorkOn(TextDocumentItem item, ServerSession session) =>
