@@ -15,7 +15,8 @@ public enum Dialect : byte
 /// <param name="Dialect">Which spellings are right.</param>
 /// <param name="Request">Header lines that are not in the text: exam title, patient's sex and age, as free text; null for none.</param>
 /// <param name="Usage">How the user writes, by the signed reports; null where nothing is known. Another object means that results are worked out anew.</param>
-public sealed record AnalysisOptions(Dialect Dialect = Dialect.Any, string? Request = null, IWordUsage? Usage = null)
+/// <param name="Today">The day of the caller, by which dates to come are known; null where that is left out.</param>
+public sealed record AnalysisOptions(Dialect Dialect = Dialect.Any, string? Request = null, IWordUsage? Usage = null, DateOnly? Today = null)
 {
     public static readonly AnalysisOptions Default = new();
 }

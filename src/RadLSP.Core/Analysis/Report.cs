@@ -38,6 +38,9 @@ public sealed class Report
     /// <summary>How the user writes; null where nothing is known.</summary>
     public IWordUsage? Usage { get; init; }
 
+    /// <summary>The day of the caller; null where nobody said.</summary>
+    public DateOnly? Today { get; init; }
+
     public required ExamContext Context { get; init; }
 
     /// <summary>The mentions of lesions, for rules that compare places. Made at the first question.</summary>

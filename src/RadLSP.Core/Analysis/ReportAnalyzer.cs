@@ -1,7 +1,6 @@
 using RadLSP.Core.Assertions;
 using RadLSP.Core.Diagnostics;
 using RadLSP.Core.Findings;
-using RadLSP.Core.Language;
 using RadLSP.Core.Lexicon;
 using RadLSP.Core.Rules;
 using RadLSP.Core.Syntax;
@@ -46,7 +45,7 @@ public static class ReportAnalyzer
         AssertionStatus[] headings = StatusesUnder(sections, grammar);
         var findings = new List<Finding>();
         var diagnostics = new List<Diagnostic>();
-        List<Report> reports = BuildReports(text, grammar, sections, sentences, subjects, headings, request, options.Usage, findings);
+        List<Report> reports = BuildReports(text, grammar, sections, sentences, subjects, headings, request, options, findings);
         AddSentenceDiagnostics(sections, sentences, diagnostics, cancellation);
         bool isTooLong = sections.Count > MostCompared || reports.Exists(report => report.Findings.Count > MostCompared);
         foreach (Report report in isTooLong ? [] : reports)
@@ -174,7 +173,7 @@ public static class ReportAnalyzer
 
     private static List<Report> BuildReports(
         SourceText text, Grammar grammar, List<Section> sections, List<Sentence> sentences, HeadingSubject[] subjects, AssertionStatus[] headings,
-        List<RequestLine> request, IWordUsage? usage, List<Finding> allFindings)
+        List<RequestLine> request, AnalysisOptions options, List<Finding> allFindings)
     {
         var reports = new List<Report>();
         var fixedSections = FixedList.Of(sections);
@@ -206,7 +205,8 @@ public static class ReportAnalyzer
                 Findings = FixedList.Of(findings),
                 Context = context,
                 Request = request,
-                Usage = usage,
+                Usage = options.Usage,
+                Today = options.Today,
             });
         }
 

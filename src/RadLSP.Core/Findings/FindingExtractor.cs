@@ -39,10 +39,13 @@ internal static class FindingExtractor
         return findings;
     }
 
-    /// <summary>In "Ascites: No ascites" the first word only says what the line is about, where what follows speaks of it again.</summary>
+    /// <summary>
+    /// In "Ascites: No ascites" the first word only says what the line is about, where what follows speaks of it again; so it does
+    /// in "Hemorrhage:" and "Hemorrhage: [ ]", where nothing follows.
+    /// </summary>
     private static void DropLabel(string text, Token[] tokens, ConceptLexicon lexicon, List<Finding> findings)
     {
-        if (findings.Count < 2)
+        if (findings.Count == 0)
         {
             return;
         }
@@ -50,7 +53,8 @@ internal static class FindingExtractor
         Finding label = findings[0];
         int colon = Array.FindIndex(tokens, token => token.Start >= label.Span.End);
         if (colon > 0 && text[tokens[colon].Start] == ':' && label.Span.Start == tokens[0].Start
-            && findings.Exists(other => other.Span.Start > label.Span.End && lexicon.IsSameOrKind(other.Concept, label.Concept)))
+            && (!Array.Exists(tokens[colon..], static token => token.Kind != TokenKind.Punctuation)
+                || findings.Exists(other => other.Span.Start > label.Span.End && lexicon.IsSameOrKind(other.Concept, label.Concept))))
         {
             findings.RemoveAt(0);
         }

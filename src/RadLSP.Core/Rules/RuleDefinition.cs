@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using RadLSP.Core.Diagnostics;
 using RadLSP.Core.Syntax;
 
@@ -55,6 +56,22 @@ public sealed class RuleDefinition
     /// <summary>The rows of a table; empty when the rule does not have it.</summary>
     public IReadOnlyList<IReadOnlyDictionary<string, string>> Rows(string setting) =>
         Tables.TryGetValue(setting, out IReadOnlyList<IReadOnlyDictionary<string, string>>? rows) ? rows : [];
+
+    /// <summary>The number of a setting; the other value where it is left out or is none.</summary>
+    public float Number(string setting, float otherwise) =>
+        float.TryParse(Text(setting), CultureInfo.InvariantCulture, out float value) ? value : otherwise;
+
+    /// <summary>The number of a setting that must be there; infinite, so that nothing reaches it, and an error where it is none.</summary>
+    public float Number(string setting, SettingError error)
+    {
+        if (float.TryParse(Text(setting), CultureInfo.InvariantCulture, out float value))
+        {
+            return value;
+        }
+
+        error(setting, "must be a number");
+        return float.PositiveInfinity;
+    }
 
     public bool IsOn(string setting) => Text(setting) is "true" or "yes" or "on";
 }

@@ -10,7 +10,8 @@ internal static class ReportWork
     /// <param name="grammar">The grammar, which may still be loading.</param>
     /// <param name="observer">Hears of what becomes of versions.</param>
     /// <param name="usage">How the user writes; asked for each version.</param>
-    public static AnalysisQueue<ReportAnalysis> Create(Task<Grammar> grammar, Func<IWordUsage?> usage, IAnalysisObserver<ReportAnalysis> observer)
+    /// <param name="time">Says what day it is.</param>
+    public static AnalysisQueue<ReportAnalysis> Create(Task<Grammar> grammar, Func<IWordUsage?> usage, IAnalysisObserver<ReportAnalysis> observer, TimeProvider time)
     {
         var cache = new AnalysisCache();
         return new AnalysisQueue<ReportAnalysis>(
@@ -18,7 +19,7 @@ internal static class ReportWork
             {
                 Grammar ready = await grammar.ConfigureAwait(false);
                 observer.Started(version);
-                return ReportAnalyzer.Analyze(version.Text, ready, version.AnalysisOptions with { Usage = usage() }, cache, cancellation);
+                return ReportAnalyzer.Analyze(version.Text, ready, version.AnalysisOptions with { Usage = usage(), Today = DateOnly.FromDateTime(time.GetLocalNow().Date) }, cache, cancellation);
             },
             observer);
     }

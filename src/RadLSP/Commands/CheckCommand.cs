@@ -33,6 +33,8 @@ internal static class CheckCommand
         return command;
     }
 
+    private static DateOnly Today => DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().Date);
+
     /// <summary>Reports of one department share sentences; so many are a few megabytes.</summary>
     private const int KeptSentences = 2000;
 
@@ -40,9 +42,10 @@ internal static class CheckCommand
     {
         Grammar grammar = EmbeddedGrammar.English;
         var cache = new AnalysisCache(KeptSentences);
+        DateOnly today = Today;
         return JsonLines.Run((input, json) =>
         {
-            var options = new AnalysisOptions(dialect, JsonLines.OptionalHeader(input, "context"));
+            var options = new AnalysisOptions(dialect, JsonLines.OptionalHeader(input, "context"), Today: today);
             ReportAnalysis analysis = ReportAnalyzer.Analyze(new SourceText(JsonLines.RequiredText(input, "text")), grammar, options, cache);
             json.WriteStartObject();
             JsonLines.CopyId(input, json);
@@ -65,7 +68,7 @@ internal static class CheckCommand
         {
             if (ReportFile.TryRead(path) is { } text)
             {
-                reports.Add((path, ReportAnalyzer.Analyze(new SourceText(text), EmbeddedGrammar.English, new AnalysisOptions(dialect))));
+                reports.Add((path, ReportAnalyzer.Analyze(new SourceText(text), EmbeddedGrammar.English, new AnalysisOptions(dialect, Today: Today))));
             }
             else
             {

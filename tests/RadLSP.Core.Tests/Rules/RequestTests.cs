@@ -24,6 +24,16 @@ public sealed class RequestTests
     }
 
     [Theory]
+    [InlineData(2020, true)]
+    [InlineData(2040, false)]
+    public void Which_years_are_to_come_depends_on_the_day_of_the_caller(int year, bool isFlagged)
+    {
+        ReportAnalysis analysis = ReportAnalyzer.Analyze(
+            new SourceText("COMPARISON: CT chest of March 4, 2039.\nFINDINGS: Normal."), Reports.English, new AnalysisOptions(Today: new DateOnly(year, 1, 1)));
+        Assert.Equal(isFlagged, analysis.Diagnostics.Any(static diagnostic => diagnostic.Code == "date-error"));
+    }
+
+    [Theory]
     [InlineData("Exam date: 2019-03-14", "COMPARISON: CT of 05/02/2018.\nFINDINGS: Normal.")]
     [InlineData("Age: 34", "INDICATION: 34-year-old woman.\nFINDINGS: Normal.")]
     [InlineData("History: left nephrectomy", "FINDINGS: The right kidney is normal.")]

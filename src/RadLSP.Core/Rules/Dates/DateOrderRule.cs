@@ -7,7 +7,7 @@ namespace RadLSP.Core.Rules.Dates;
 
 /// <summary>
 /// Finds dates that cannot be: no such day, a year outside of any archive, a comparison after the exam, an exam before the birth,
-/// one prior exam with two years. It knows no clock; only the dates of the report and of the request count.
+/// one prior exam with two years. The day comes from the caller; a caller without one has the years of the settings.
 /// </summary>
 internal sealed class DateOrderRule : ReportRule
 {
@@ -17,7 +17,8 @@ internal sealed class DateOrderRule : ReportRule
         [
             new SettingDefinition("exam_headings", "Headings under which the date of the exam stands."),
             new SettingDefinition("earliest_year", "Years before it are wrong.", IsRequired: true),
-            new SettingDefinition("latest_year", "Years after it are wrong.", IsRequired: true),
+            new SettingDefinition("latest_year", "Years after it are wrong, where the caller does not say what day it is.", IsRequired: true),
+            new SettingDefinition("years_ahead", "How many years after that of the caller a report may name: dates of delivery, follow-up, batteries.", IsRequired: true),
             new SettingDefinition("messages", "What is said: of no-day, year, after-exam, before-birth, signed-before-exam, due-before-exam, other-year, swapped, mixed-order.", IsRequired: true)
             {
                 Columns = ["of", "message"],
@@ -29,6 +30,7 @@ internal sealed class DateOrderRule : ReportRule
     private readonly Dictionary<string, string> _messages = [];
     private readonly int _earliestYear;
     private readonly int _latestYear;
+    private readonly int _yearsAhead;
 
     private DateOrderRule(RuleDefinition definition, SettingError error)
         : base(definition)
@@ -36,6 +38,7 @@ internal sealed class DateOrderRule : ReportRule
         _examHeadings = [.. definition.Values("exam_headings").Select(static heading => heading.ToUpperInvariant())];
         _earliestYear = Year("earliest_year", 0);
         _latestYear = Year("latest_year", 9999);
+        _yearsAhead = (int)definition.Number("years_ahead", error);
         foreach (IReadOnlyDictionary<string, string> row in definition.Rows("messages"))
         {
             _messages[row.GetValueOrDefault("of", "")] = row.GetValueOrDefault("message", "");
@@ -61,6 +64,7 @@ internal sealed class DateOrderRule : ReportRule
             return;
         }
 
+        int latestYear = report.Today is { } today ? today.Year + _yearsAhead : _latestYear;
         var sound = new List<StatedDate>();
         foreach (StatedDate date in dates)
         {
@@ -68,7 +72,7 @@ internal sealed class DateOrderRule : ReportRule
             {
                 Add(report, "no-day", date, null, results);
             }
-            else if (date.Year > 0 && (date.Year < _earliestYear || (date.Year > _latestYear && !(date.Role == DateRole.Birth && date.IsYearShort))))
+            else if (date.Year > 0 && (date.Year < _earliestYear || (date.Year > latestYear && !(date.Role == DateRole.Birth && date.IsYearShort))))
             {
                 Add(report, "year", date, null, results);
             }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using RadLSP.Core.Analysis;
 using RadLSP.Core.Diagnostics;
 using RadLSP.Core.Language;
@@ -65,15 +64,12 @@ internal sealed class BrokenSentenceRule : SentenceRule
         _starters = Words("starters");
         _neverLast = Words("never-last");
         _introducing = Words("introducing");
-        _mostAtEnd = Number("most-at-end", float.NegativeInfinity);
-        _mostTogether = Number("most-together", float.NegativeInfinity);
-        _leastRunOn = Number("least-run-on", float.PositiveInfinity);
-        _fewestLower = (int)Number("fewest-lower", int.MaxValue);
+        _mostAtEnd = definition.Number("most-at-end", float.NegativeInfinity);
+        _mostTogether = definition.Number("most-together", float.NegativeInfinity);
+        _leastRunOn = definition.Number("least-run-on", float.PositiveInfinity);
+        _fewestLower = (int)definition.Number("fewest-lower", int.MaxValue);
 
         HashSet<int> Words(string setting) => [.. definition.Values(setting).Select(word => grammar.Words.Find(word)).Where(static id => id >= 0)];
-
-        float Number(string setting, float otherwise) =>
-            float.TryParse(definition.Text(setting), CultureInfo.InvariantCulture, out float value) ? value : otherwise;
     }
 
     public override void Check(SentenceAnalysis sentence, AnalysisOptions options, List<Diagnostic> results)

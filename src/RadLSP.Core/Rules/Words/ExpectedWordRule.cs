@@ -1,4 +1,3 @@
-using System.Globalization;
 using RadLSP.Core.Analysis;
 using RadLSP.Core.Diagnostics;
 using RadLSP.Core.Language;
@@ -67,28 +66,17 @@ internal sealed class ExpectedWordRule : SentenceRule
         : base(definition)
     {
         _grammar = grammar;
-        _leastPair = Number("least-pair");
-        _leastRatio = Number("least-ratio");
-        _mostDistance = Number("most-distance");
-        _common = Number("common");
-        _commonRatio = Number("common-ratio");
-        _strangeRatio = Number("strange-ratio");
-        _leastLetters = Number("least-letters");
+        _leastPair = definition.Number("least-pair", error);
+        _leastRatio = definition.Number("least-ratio", error);
+        _mostDistance = definition.Number("most-distance", error);
+        _common = definition.Number("common", error);
+        _commonRatio = definition.Number("common-ratio", error);
+        _strangeRatio = definition.Number("strange-ratio", error);
+        _leastLetters = definition.Number("least-letters", error);
         _never.UnionWith(definition.Values("never").Select(word => grammar.WordStatistics.Statistics?.Find(word) ?? -1));
         _kept = [.. definition.Values("kept").Select(word => grammar.Words.Find(word))];
         _alike = [.. definition.Values("alike").SelectMany(group => MembersOf(group, grammar))];
         _short = [.. definition.Values("short").SelectMany(group => MembersOf(group, grammar))];
-
-        float Number(string setting)
-        {
-            if (float.TryParse(definition.Text(setting), CultureInfo.InvariantCulture, out float value))
-            {
-                return value;
-            }
-
-            error(setting, "must be a number");
-            return float.PositiveInfinity;
-        }
     }
 
     private static IEnumerable<(int Written, int Expected)> MembersOf(string group, Grammar grammar)

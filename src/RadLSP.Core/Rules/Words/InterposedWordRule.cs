@@ -1,4 +1,3 @@
-using System.Globalization;
 using RadLSP.Core.Analysis;
 using RadLSP.Core.Diagnostics;
 using RadLSP.Core.Language;
@@ -53,19 +52,8 @@ internal sealed class InterposedWordRule : SentenceRule
             known.Add(words);
         }
 
-        _mostWith = Number("most-with");
-        _leastWithout = Number("least-without");
-
-        float Number(string setting)
-        {
-            if (float.TryParse(definition.Text(setting), CultureInfo.InvariantCulture, out float value))
-            {
-                return value;
-            }
-
-            error(setting, "must be a number");
-            return 0;
-        }
+        _mostWith = definition.Number("most-with", error);
+        _leastWithout = definition.Number("least-without", error);
     }
 
     public override void Check(SentenceAnalysis sentence, AnalysisOptions options, List<Diagnostic> results)

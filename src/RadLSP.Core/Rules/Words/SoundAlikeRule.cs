@@ -50,8 +50,8 @@ internal sealed class SoundAlikeRule : SentenceRule
         _grammar = grammar;
         _signed = SignedOften.Of(definition, error);
         _reach = int.TryParse(definition.Text("reach"), out int reach) ? reach : DefaultReach;
-        _leastGain = float.TryParse(definition.Text("least-gain"), System.Globalization.CultureInfo.InvariantCulture, out float gain) ? gain : float.PositiveInfinity;
-        _leastGroupGain = float.TryParse(definition.Text("least-group-gain"), System.Globalization.CultureInfo.InvariantCulture, out float groupGain) ? groupGain : DefaultGroupGain;
+        _leastGain = definition.Number("least-gain", float.PositiveInfinity);
+        _leastGroupGain = definition.Number("least-group-gain", DefaultGroupGain);
         _groups = definition.Values("groups").SelectMany(group => MembersOf(group, grammar)).Distinct()
             .GroupBy(static pair => pair.Word, static pair => pair.Other).ToFrozenDictionary(static group => group.Key, static group => group.ToArray());
         _pairsByFirst = definition.Rows("pairs").SelectMany(row => PairsOf(row, error))

@@ -54,9 +54,9 @@ internal sealed class UnlikelyWordRule : ReportRule
         _signed = SignedOften.Of(definition, error);
         _alternatives = new SoundAlternatives(grammar.WordStatistics);
         _evidence = new Lazy<TopicEvidence>(() => new TopicEvidence(grammar.WordStatistics.Statistics!));
-        _leastScore = Number("least-score", float.PositiveInfinity);
-        _leastScoreUnedited = Number("least-score-unedited", float.PositiveInfinity);
-        _fewestWords = (int)Number("fewest-words", DefaultFewestWords);
+        _leastScore = definition.Number("least-score", float.PositiveInfinity);
+        _leastScoreUnedited = definition.Number("least-score-unedited", float.PositiveInfinity);
+        _fewestWords = (int)definition.Number("fewest-words", DefaultFewestWords);
         IReadOnlyList<IReadOnlyDictionary<string, string>> rows = definition.Rows("weights");
         for (int row = 0; row < rows.Count; row++)
         {
@@ -70,9 +70,6 @@ internal sealed class UnlikelyWordRule : ReportRule
                 error("weights", $"a row is a feature ({string.Join(", ", Enum.GetNames<DoubtFeature>())}) and a number", row);
             }
         }
-
-        float Number(string setting, float otherwise) =>
-            float.TryParse(definition.Text(setting), CultureInfo.InvariantCulture, out float value) ? value : otherwise;
     }
 
     public override void Check(Report report, List<Diagnostic> results)

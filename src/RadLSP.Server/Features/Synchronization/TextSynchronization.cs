@@ -35,7 +35,7 @@ internal static class TextSynchronization
     private static IVersionWork WorkOn(TextDocumentItem item, ServerSession session) =>
         DocumentKinds.Of(item.LanguageId, item.Uri) is var kind and not DocumentKind.Report
             ? new GrammarFileWork(kind, session.Grammar, session.GrammarFiles, session.GrammarFiles)
-            : ReportWork.Create(session.Grammar, () => session.Usage.Usage, session.Publisher);
+            : ReportWork.Create(session.Grammar, () => session.Usage.Usage, session.Publisher, session.Time);
 
     private static void Change(DidChangeTextDocumentParams parameters, ServerSession session)
     {
