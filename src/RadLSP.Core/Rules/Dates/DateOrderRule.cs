@@ -18,7 +18,7 @@ internal sealed class DateOrderRule : ReportRule
             new SettingDefinition("exam_headings", "Headings under which the date of the exam stands."),
             new SettingDefinition("earliest_year", "Years before it are wrong.", IsRequired: true),
             new SettingDefinition("latest_year", "Years after it are wrong, where the caller does not say what day it is.", IsRequired: true),
-            new SettingDefinition("years_ahead", "How many years after that of the caller a report may name: dates of delivery, follow-up, batteries.", IsRequired: true),
+            new SettingDefinition("years_ahead", "How many years after that of the caller a report may speak of.", IsRequired: true),
             new SettingDefinition("messages", "What is said: of no-day, year, after-exam, before-birth, signed-before-exam, due-before-exam, other-year, swapped, mixed-order.", IsRequired: true)
             {
                 Columns = ["of", "message"],
