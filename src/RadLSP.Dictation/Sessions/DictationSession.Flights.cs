@@ -259,7 +259,7 @@ public sealed partial class DictationSession
                 && _document.Slice(place).Equals(utterance.Heard.Text.AsSpan(word.Span.Start, word.Span.Length), StringComparison.OrdinalIgnoreCase);
             if (isThere)
             {
-                _doubts.Add(new Doubt(place, word.Probability, word.Alternatives));
+                _doubts.Add(new Doubt(place, word.Reason, word.Probability, word.Alternatives, word.Message));
             }
         }
     }

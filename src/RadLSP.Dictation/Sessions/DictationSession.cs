@@ -1,4 +1,5 @@
 using RadLSP.Core.Text;
+using RadLSP.Dictation.SpokenForms;
 
 namespace RadLSP.Dictation.Sessions;
 
@@ -253,8 +254,10 @@ public sealed partial class DictationSession
 /// <param name="Unstable">The words that may still change.</param>
 public sealed record PartialText(long Utterance, TextSpan Place, string Stable, string Unstable);
 
-/// <summary>A word of the report that the recogniser was not sure of.</summary>
+/// <summary>A dictated word of the report to look at.</summary>
 /// <param name="Place">Where it stands.</param>
-/// <param name="Probability">0 to 1.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="Probability">0 to 1; null when it is not about probability.</param>
 /// <param name="Alternatives">What may have been said instead, the likeliest first.</param>
-public sealed record Doubt(TextSpan Place, double Probability, IReadOnlyList<string> Alternatives);
+/// <param name="Message">A sentence for users; empty where the reason says all.</param>
+public sealed record Doubt(TextSpan Place, FlagReason Reason, double? Probability, IReadOnlyList<string> Alternatives, string Message = "");

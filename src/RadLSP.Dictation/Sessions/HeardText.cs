@@ -1,12 +1,15 @@
 using RadLSP.Core.Text;
+using RadLSP.Dictation.SpokenForms;
 
 namespace RadLSP.Dictation.Sessions;
 
-/// <summary>A word that the recogniser was not sure of and that would change the meaning of the report.</summary>
+/// <summary>A word to look at: it was not heard surely and would change the meaning of the report, or a rule of the written form says so.</summary>
 /// <param name="Span">Where it stands in the text of the utterance, in UTF-16 code units.</param>
-/// <param name="Probability">0 to 1, of the least sure token of the word.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="Probability">0 to 1, of the least sure token of the word; null when it is not about probability.</param>
 /// <param name="Alternatives">What may have been said instead, the likeliest first; may be empty.</param>
-public sealed record DoubtfulWord(TextSpan Span, double Probability, IReadOnlyList<string> Alternatives);
+/// <param name="Message">A sentence for users; empty where the reason says all.</param>
+public sealed record DoubtfulWord(TextSpan Span, FlagReason Reason, double? Probability, IReadOnlyList<string> Alternatives, string Message = "");
 
 /// <summary>What was understood of one utterance, in written form, without the spaces that join it to the report.</summary>
 /// <param name="Id">Numbers the utterances of a session in the order in which they were spoken, from 1.</param>

@@ -1,40 +1,52 @@
 using RadLSP.Core.Text;
 using RadLSP.Dictation.Agreement;
 using RadLSP.Dictation.Sessions;
+using RadLSP.Dictation.Spacing;
+using RadLSP.Dictation.SpokenForms;
 
 namespace RadLSP.Server.Dictation;
 
-/// <summary>Words as the engine wrote them, joined by spaces.</summary>
+/// <summary>Recognised words as they are written into a report.</summary>
 internal static class SpokenWords
 {
-    /// <summary>One space between words, none before a mark or after an opening bracket.</summary>
+    /// <summary>Fits what was written to its place: spaces, capitals, marks that are there already.</summary>
     public static JoinedText Join(string written, string before, string after)
     {
-        string lead = before.Length == 0 || char.IsWhiteSpace(before[^1]) || before[^1] is '(' or '[' || written.Length == 0 || ".,;:!?)\n".Contains(written[0], StringComparison.Ordinal) ? "" : " ";
-        string tail = after.Length > 0 && char.IsLetterOrDigit(after[0]) && written.Length > 0 && !char.IsWhiteSpace(written[^1]) ? " " : "";
-        return new JoinedText(lead + written + tail, lead.Length);
+        FittedText fitted = InsertionText.Fit(written, before, after);
+        return new JoinedText(fitted.Text, fitted.Lead);
     }
 
+    /// <summary>Words as they were heard.</summary>
     public static string TextOf(IEnumerable<RecognizedWord> words) => string.Join(' ', words.Select(w => w.Text));
 
-    /// <summary>The words of an utterance; those that were not heard surely and would change the meaning are marked.</summary>
-    public static HeardText Heard(long id, IReadOnlyList<RecognizedWord> words)
-    {
-        var doubtful = new List<DoubtfulWord>();
-        int start = 0;
-        foreach (RecognizedWord word in words)
-        {
-            if (word.Probability < LeastSure && word.Spoken.Any(char.IsDigit))
-            {
-                doubtful.Add(new DoubtfulWord(new TextSpan(start, word.Text.Length), word.Probability, []));
-            }
+    /// <summary>The written form of an utterance, with what is to be looked at in it.</summary>
+    /// <param name="id">The number of the utterance.</param>
+    /// <param name="written">What the writer has made of its words.</param>
+    public static HeardText Heard(long id, WrittenText written) => new(
+        id,
+        written.Text,
+        [.. written.Flags.Select(flag => new DoubtfulWord(Visible(flag.Span, written.Text), flag.Reason, flag.Probability, flag.Alternatives, flag.Message))]);
 
-            start += word.Text.Length + 1;
+    /// <summary>Where words were left out, the word before the gap stands for them, so that there is something to see.</summary>
+    private static TextSpan Visible(TextSpan span, string text)
+    {
+        if (!span.IsEmpty || text.Length == 0)
+        {
+            return span;
         }
 
-        return new HeardText(id, TextOf(words), doubtful);
-    }
+        int end = span.Start;
+        while (end > 0 && char.IsWhiteSpace(text[end - 1]))
+        {
+            end--;
+        }
 
-    /// <summary>A number below this probability is to be looked at.</summary>
-    private const double LeastSure = 0.6;
+        int start = end;
+        while (start > 0 && !char.IsWhiteSpace(text[start - 1]))
+        {
+            start--;
+        }
+
+        return end > start ? TextSpan.FromBounds(start, end) : new TextSpan(0, 1);
+    }
 }

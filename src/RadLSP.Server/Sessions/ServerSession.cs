@@ -17,6 +17,7 @@ namespace RadLSP.Server.Sessions;
 internal sealed class ServerSession
 {
     private readonly Lazy<Task<Grammar>> _grammar;
+    private readonly Lazy<Task<SpokenLanguage>> _spokenLanguage;
     private readonly CancellationTokenSource _abandoned = new();
     private readonly ConcurrentDictionary<SettingsProblem, bool> _toldProblems = new();
 
@@ -28,6 +29,7 @@ internal sealed class ServerSession
         Dictations = new Dictations(this, ledgers ?? new LedgerFolder(LedgerFolder.DefaultPath(), Time));
         Connection = connection;
         _grammar = new Lazy<Task<Grammar>>(() => LoadAsync(load));
+        _spokenLanguage = new Lazy<Task<SpokenLanguage>>(async () => new SpokenLanguage(await Grammar.ConfigureAwait(false)));
         Ignores = ignores;
         Logger = logger;
         Publisher = new DiagnosticPublisher(this);
@@ -65,6 +67,9 @@ internal sealed class ServerSession
     public ISpeechSource Speech { get; }
 
     public Dictations Dictations { get; }
+
+    /// <summary>What is understood of spoken words; made at the first question.</summary>
+    public Task<SpokenLanguage> SpokenLanguage => _spokenLanguage.Value;
 
     public TimeProvider Time { get; }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using RadLSP.Core.Text;
 using RadLSP.Dictation.Sessions;
+using RadLSP.Dictation.SpokenForms;
 using RadLSP.Protocol;
 using RadLSP.Server.Conversion;
 using RadLSP.Server.Documents;
@@ -12,7 +13,6 @@ namespace RadLSP.Server.Features;
 internal static class DictationDiagnostics
 {
     public const string Source = "radlsp-dictation";
-    private const string Code = "low-confidence";
 
     /// <summary>The marks of a version of a document; none when the dictation knows another version.</summary>
     public static IReadOnlyList<Diagnostic> Of(DocumentVersion version, ServerSession session)
@@ -65,10 +65,23 @@ internal static class DictationDiagnostics
     private static Diagnostic ToProtocol(Doubt doubt, SourceText text, PositionMap map) => new()
     {
         Range = map.RangeOf(doubt.Place),
-        Severity = DiagnosticSeverity.Warning,
-        Code = Code,
+        Severity = doubt.Reason == FlagReason.UnsureCommand ? DiagnosticSeverity.Information : DiagnosticSeverity.Warning,
+        Code = doubt.Reason switch { FlagReason.LowProbability => "low-confidence", FlagReason.UnsureCommand => "unsure-command", _ => "spoken-form" },
         Source = Source,
-        Message = string.Create(CultureInfo.InvariantCulture, $"\"{text.ToString(doubt.Place)}\" was not heard clearly ({doubt.Probability:P0})")
-            + (doubt.Alternatives.Count > 0 ? $"; it may have been {string.Join(" or ", doubt.Alternatives.Select(a => $"\"{a}\""))}." : "."),
+        Message = MessageOf(doubt, text.ToString(doubt.Place)),
     };
+
+    private static string MessageOf(Doubt doubt, string words)
+    {
+        if (doubt.Message.Length > 0)
+        {
+            return doubt.Message;
+        }
+
+        string heard = doubt.Probability is { } probability ? string.Create(CultureInfo.InvariantCulture, $" ({probability:P0})") : "";
+        return doubt.Reason == FlagReason.UnsureCommand
+            ? $"\"{words}\" would be a command, but was not heard clearly{heard}, so it was written and not done. Say it again, alone, or scratch it."
+            : $"\"{words}\" was not heard clearly{heard}"
+                + (doubt.Alternatives.Count > 0 ? $"; it may have been {string.Join(" or ", doubt.Alternatives.Select(a => $"\"{a}\""))}." : ".");
+    }
 }

@@ -1,6 +1,8 @@
+using RadLSP.Core.Dictation;
 using RadLSP.Core.Text;
 using RadLSP.Dictation.Agreement;
 using RadLSP.Dictation.Sessions;
+using RadLSP.Dictation.SpokenForms;
 using RadLSP.Protocol;
 using RadLSP.Server.Conversion;
 using RadLSP.Server.Dictation;
@@ -25,6 +27,7 @@ internal enum DictationState : byte
 internal sealed partial class LiveDictation : ISpeechListener
 {
     private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(3);
+    private static readonly WritingStyle _style = new(SpokenContext.Report);
     private static readonly TimeSpan QuietTime = TimeSpan.FromMilliseconds(500);
 
     private readonly Lock _lock = new();
@@ -37,6 +40,7 @@ internal sealed partial class LiveDictation : ISpeechListener
     private long _lastUtterance;
     private DidMoveCursorParams? _cursorAhead;
     private IRecognition? _recognition;
+    private SpokenLanguage? _language;
 
     public LiveDictation(ServerSession server, DocumentVersion version, TextSpan cursor, string id, LedgerFile ledger, long lastUtterance)
     {
@@ -80,6 +84,8 @@ internal sealed partial class LiveDictation : ISpeechListener
         (string report, int cursor) = Locked(s => (s.Document.Content, s.Cursor.End));
         try
         {
+            // The words of the first utterance are written at once when they come.
+            _language = await _server.SpokenLanguage.ConfigureAwait(false);
             IRecognition recognition = await _server.Speech.StartAsync(new SpeechRequest(device, report, cursor), this, cancellation).ConfigureAwait(false);
             lock (_lock)
             {
@@ -236,7 +242,10 @@ internal sealed partial class LiveDictation : ISpeechListener
 
     void ISpeechListener.Final(IReadOnlyList<RecognizedWord> words)
     {
-        Do(s => words.Count == 0 ? s.PartialDropped() : s.Heard(SpokenWords.Heard(++_lastUtterance, words)));
+        WrittenText written = _language!.Writer.Write([.. words.Select(static word => new HeardWord(word.Text, word.Probability))], _style);
+
+        // Words such as "um" leave nothing to write.
+        Do(s => written.Text.Length == 0 ? s.PartialDropped() : s.Heard(SpokenWords.Heard(++_lastUtterance, written)));
         _partials.Clear();
     }
 

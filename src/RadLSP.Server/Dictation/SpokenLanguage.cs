@@ -1,0 +1,23 @@
+using RadLSP.Core;
+using RadLSP.Core.Dictation;
+using RadLSP.Dictation.Commands;
+using RadLSP.Dictation.SpokenForms;
+
+namespace RadLSP.Server.Dictation;
+
+/// <summary>What is understood of spoken words: the spoken forms and commands of a grammar.</summary>
+internal sealed class SpokenLanguage
+{
+    public SpokenLanguage(Grammar grammar)
+    {
+        Commands = grammar.Dictation.Commands;
+        Writer = new SpokenFormWriter(grammar.Dictation.Forms);
+        Reader = new SpokenInputReader(Writer, Commands);
+    }
+
+    public SpokenFormWriter Writer { get; }
+
+    public VoiceCommands Commands { get; }
+
+    public SpokenInputReader Reader { get; }
+}
