@@ -1,4 +1,5 @@
 using System.Text;
+using RadLSP.Engines.Text;
 
 namespace RadLSP.Engines.Llama;
 
@@ -6,54 +7,18 @@ namespace RadLSP.Engines.Llama;
 internal sealed class AnswerText(IReadOnlyList<string> stops)
 {
     private readonly Decoder _decoder = new UTF8Encoding(false, throwOnInvalidBytes: false).GetDecoder();
-    private readonly StringBuilder _held = new();
+    private readonly StopStrings _stops = new(stops);
 
     /// <summary>True once a stop string came; it and what follows is dropped.</summary>
-    public bool IsStopped { get; private set; }
+    public bool IsStopped => _stops.IsStopped;
 
     /// <summary>Takes the bytes of a token and gives the text that is sure; often empty.</summary>
     public string Add(ReadOnlySpan<byte> bytes)
     {
         char[] characters = new char[Encoding.UTF8.GetMaxCharCount(bytes.Length) + 2];
-        _held.Append(characters, 0, _decoder.GetChars(bytes, characters, flush: false));
-        return Release(atEnd: false);
+        return _stops.Add(characters.AsSpan(0, _decoder.GetChars(bytes, characters, flush: false)));
     }
 
     /// <summary>What was held back, at the end of the answer. A character that was never completed is dropped.</summary>
-    public string End() => Release(atEnd: true);
-
-    private string Release(bool atEnd)
-    {
-        string held = _held.ToString();
-        int cut = stops.Where(stop => stop.Length > 0).Select(stop => held.IndexOf(stop, StringComparison.Ordinal)).Where(at => at >= 0).DefaultIfEmpty(-1).Min();
-        int sure = cut >= 0 ? cut : atEnd ? held.Length : held.Length - LongestStart(held);
-        IsStopped |= cut >= 0;
-
-        // Half of a surrogate pair is no character yet.
-        if (cut < 0 && !atEnd && sure > 0 && char.IsHighSurrogate(held[sure - 1]))
-        {
-            sure--;
-        }
-
-        _held.Remove(0, cut >= 0 ? held.Length : sure);
-        return held[..sure];
-    }
-
-    /// <summary>The length of the longest end of the text with which a stop string could start.</summary>
-    private int LongestStart(string held)
-    {
-        int longest = 0;
-        foreach (string stop in stops)
-        {
-            for (int length = Math.Min(stop.Length - 1, held.Length); length > longest; length--)
-            {
-                if (held.EndsWith(stop[..length], StringComparison.Ordinal))
-                {
-                    longest = length;
-                }
-            }
-        }
-
-        return longest;
-    }
+    public string End() => _stops.End();
 }

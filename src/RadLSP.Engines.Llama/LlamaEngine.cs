@@ -57,7 +57,7 @@ internal sealed class LlamaEngine : ITextEngine
 
     public async IAsyncEnumerable<TextPiece> GenerateAsync(GenerateOptions options, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        Check(options);
+        options.Check();
         long asked = Stopwatch.GetTimestamp();
         Channel<TextPiece> pieces = Channel.CreateUnbounded<TextPiece>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
         using CancellationTokenSource left = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -97,17 +97,6 @@ internal sealed class LlamaEngine : ITextEngine
         _model?.Dispose();
         _one.Dispose();
         return default;
-    }
-
-    private static void Check(GenerateOptions options)
-    {
-        bool sound = options.MaxTokens > 0 && float.IsFinite(options.Temperature) && options.Temperature >= 0
-            && options.TopK >= 0 && options.TopP is > 0 and <= 1 && options.Stop.Count <= 64
-            && (options.Messages.Count > 0 || options.AnswerStart.Length == 0);
-        if (!sound)
-        {
-            throw new EngineException(EngineError.BadRequest, "The request is wrong: at least one token, a temperature of 0 or more, top-k of 0 or more, top-p above 0 and up to 1, at most 64 stop strings, and the start of an answer only with messages.");
-        }
     }
 
     private static TextScore Score(LlamaModel model, string prompt, string continuation)

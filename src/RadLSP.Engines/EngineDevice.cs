@@ -14,6 +14,9 @@ public enum EngineDevice
 
     /// <summary>An Apple GPU.</summary>
     Metal,
+
+    /// <summary>Whatever a server computes on, which it does not say. No worker can be started for it.</summary>
+    Server,
 }
 
 /// <summary>A device that an engine has found.</summary>

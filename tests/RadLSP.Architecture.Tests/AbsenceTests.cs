@@ -7,8 +7,14 @@ namespace RadLSP.Architecture.Tests;
 /// <summary>The absences of docs/ARCHITECTURE.md, held over every signature and instruction of the compiled rooms.</summary>
 public sealed class AbsenceTests
 {
-    /// <summary>The one type that opens a connection to another machine, when the user asked for a model.</summary>
+    /// <summary>Opens a connection to another machine when the user asked for a model.</summary>
     private const string Download = "RadLSP.Engines.Models.ModelDownload";
+
+    /// <summary>Opens a connection to the engine's server that the user names: on this machine, or where the user allows it.</summary>
+    private const string Server = "RadLSP.Engines.OpenAI.OpenAIConnection";
+
+    /// <summary>The types around <see cref="Server"/> speak of requests and answers, and open nothing.</summary>
+    private const string AroundServer = "RadLSP.Engines.OpenAI";
 
     private static readonly CompiledAssembly Dirty = CompiledAssembly.Read("RadLSP.Architecture.Fixtures");
 
@@ -36,9 +42,13 @@ public sealed class AbsenceTests
     public void Engines_starts_workers_and_does_nothing_else_that_is_barred()
     {
         CompiledAssembly engines = CompiledAssembly.Read("RadLSP.Engines");
-        AssertNone(Policy("Process", "RadLSP.Engines").Violations(engines, use => use.By != Download));
+        bool SpeaksToServer(Use use) => use.By.StartsWith(AroundServer + ".", StringComparison.Ordinal) && use.By != Server;
+        AssertNone(Policy("Process", "RadLSP.Engines").Violations(engines, use => use.By != Download && use.By != Server && !SpeaksToServer(use)));
         AssertNone(Policy("Process", Download).Violations(engines, use => use.By == Download));
+        AssertNone(Policy("Process", Server).Violations(engines, use => use.By == Server));
+        AssertNone(Policy("Process", AroundServer).Violations(engines, SpeaksToServer));
         Assert.NotEmpty(Policy("Process").Violations(engines, use => use.By == Download));
+        Assert.NotEmpty(Policy("Process", AroundServer).Violations(engines, use => use.By == Server));
         Assert.NotEmpty(Policy("Process").Violations(engines));
         Assert.Empty(engines.NativeMethods);
     }

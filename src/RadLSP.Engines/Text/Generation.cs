@@ -40,6 +40,19 @@ public sealed record GenerateOptions
     /// Null leaves it to the supervisor's limit.
     /// </summary>
     public TimeSpan? Deadline { get; init; }
+
+    /// <summary>Refuses what no engine can do.</summary>
+    /// <exception cref="EngineException">The request is wrong.</exception>
+    public void Check()
+    {
+        bool sound = MaxTokens > 0 && float.IsFinite(Temperature) && Temperature >= 0
+            && TopK >= 0 && TopP is > 0 and <= 1 && Stop.Count <= 64
+            && (Messages.Count > 0 || AnswerStart.Length == 0);
+        if (!sound)
+        {
+            throw new EngineException(EngineError.BadRequest, "The request is wrong: at least one token, a temperature of 0 or more, top-k of 0 or more, top-p above 0 and up to 1, at most 64 stop strings, and the start of an answer only with messages.");
+        }
+    }
 }
 
 /// <summary>Why an answer ended.</summary>

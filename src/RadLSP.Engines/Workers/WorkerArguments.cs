@@ -19,7 +19,7 @@ public sealed record WorkerArguments(EngineDevice Device, string? Library)
             string value = arguments[index + 1];
             switch (arguments[index])
             {
-                case "--device" when Enum.TryParse(value, ignoreCase: true, out EngineDevice device) && Enum.IsDefined(device):
+                case "--device" when Enum.TryParse(value, ignoreCase: true, out EngineDevice device) && Enum.IsDefined(device) && device != EngineDevice.Server:
                     parsed = parsed with { Device = device };
                     break;
                 case "--library":
