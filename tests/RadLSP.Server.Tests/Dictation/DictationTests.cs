@@ -131,6 +131,22 @@ public sealed class DictationTests : IDisposable
         Assert.Contains("Small right effusion.", report.Document.Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("[size]", "three millimeters", "FINDINGS:\nThere is a 3 mm nodule in the left lobe.\n")]
+    [InlineData("[size] mm", "three millimeters", "FINDINGS:\nThere is a 3 mm nodule in the left lobe.\n")]
+    [InlineData("[Small|large]", "large.", "FINDINGS:\nThere is a large nodule in the left lobe.\n")]
+    public async Task What_is_said_with_the_cursor_in_a_field_fills_it_and_nothing_else(string field, string said, string expected)
+    {
+        string text = $"FINDINGS:\nThere is a {field} nodule in the left lobe.\n";
+        await using DictatedReport report = await DictatedReport.OpenAsync(text, _ledgers);
+        await report.Client.WaitForAsync("textDocument/publishDiagnostics");
+        await report.CommandAsync("radlsp.dictation.start", text.IndexOf('[', StringComparison.Ordinal) + 2);
+        await report.Speech.SayAsync(said);
+        await report.CommittedAsync(1);
+
+        Assert.Equal(expected, report.Document.Text);
+    }
+
     [Fact]
     public async Task What_a_crash_leaves_behind_is_offered_and_recovered_once()
     {

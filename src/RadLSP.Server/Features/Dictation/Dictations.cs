@@ -38,6 +38,7 @@ internal sealed class Dictations(ServerSession server, LedgerFolder ledgers)
                 return new LiveDictation(server, version, place ?? new TextSpan(version.Text.Length, 0), id, ledgers.Create(id, uri, TellOfDisk), 0);
             });
         dictation.Synchronize(document);
+        _ = dictation.LearnFieldsAsync(document);
         if (cursor is { } range)
         {
             dictation.MoveCursor(new DidMoveCursorParams(new VersionedTextDocumentIdentifier(document.Uri, version.Number ?? 0), range));

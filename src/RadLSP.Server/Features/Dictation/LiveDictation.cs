@@ -236,6 +236,11 @@ internal sealed partial class LiveDictation : ISpeechListener
 
     void ISpeechListener.Partial(IReadOnlyList<RecognizedWord> stable, IReadOnlyList<RecognizedWord> unstable)
     {
+        lock (_lock)
+        {
+            EnterField();
+        }
+
         Do(s => s.PartialHeard(_lastUtterance + 1, SpokenWords.TextOf(stable), SpokenWords.TextOf(unstable)));
         _partials.Show(stable, unstable);
     }
@@ -244,8 +249,14 @@ internal sealed partial class LiveDictation : ISpeechListener
     {
         WrittenText written = _language!.Writer.Write([.. words.Select(static word => new HeardWord(word.Text, word.Probability))], _style);
 
-        // Words such as "um" leave nothing to write.
-        Do(s => written.Text.Length == 0 ? s.PartialDropped() : s.Heard(SpokenWords.Heard(++_lastUtterance, written)));
+        lock (_lock)
+        {
+            EnterField();
+
+            // Words such as "um" leave nothing to write.
+            Do(s => written.Text.Length == 0 ? s.PartialDropped() : s.Heard(FitToField(SpokenWords.Heard(++_lastUtterance, written))));
+        }
+
         _partials.Clear();
     }
 

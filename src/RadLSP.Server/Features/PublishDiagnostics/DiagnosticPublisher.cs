@@ -21,6 +21,7 @@ internal sealed class DiagnosticPublisher(ServerSession session) : IAnalysisObse
     {
         _long.End(version);
         TellOfLimits(version, analysis);
+        session.Dictations.Of(version.Uri)?.Analysed(version, analysis);
         if (session.Client.PullsDiagnostics || !session.Documents.TryGet(version.Uri, out OpenDocument? document))
         {
             return;
