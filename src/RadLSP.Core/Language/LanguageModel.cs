@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using RadLSP.Core.Syntax;
 using RadLSP.Core.Words;
@@ -25,6 +26,16 @@ public sealed class LanguageModel
     /// <summary>What is added to seen and expected pairs, so that small numbers say little.</summary>
     private const float Chance = 0.4f;
 
+    /// <summary>How far words of like sound may be, for each sound of the written one.</summary>
+    private const float NearShare = 0.35f;
+
+    /// <summary>The least and the most of it, whatever the length of the word.</summary>
+    private const float LeastNear = 0.6f;
+    private const float MostNear = 2;
+
+    /// <summary>Reports use the same words again; for more than these nothing is kept.</summary>
+    private const int MostKept = 20_000;
+
     /// <summary>The class of a rarer word is a guess.</summary>
     private const float LeastForClass = 3;
 
@@ -35,6 +46,9 @@ public sealed class LanguageModel
     private readonly ushort[] _byTableId;
 
     private readonly Lazy<SoundIndex> _sounds;
+
+    /// <summary>Words of like sound by the written word of the table, as far as they were asked for.</summary>
+    private readonly ConcurrentDictionary<int, (int Word, float Distance)[]> _near = new();
 
     private LanguageModel(LanguageStatistics? statistics, int[] tableIds, ushort[] words)
     {
@@ -116,6 +130,37 @@ public sealed class LanguageModel
     {
         int at = Array.BinarySearch(_words, (ushort)word);
         return at < 0 ? -1 : _tableIds[at];
+    }
+
+    /// <summary>The counted words that sound like a word of the table, but for its inflections, with how far they are.</summary>
+    internal (int Word, float Distance)[] NearInSound(int tableId, WordTable table)
+    {
+        if (_near.TryGetValue(tableId, out (int Word, float Distance)[]? known))
+        {
+            return known;
+        }
+
+        ReadOnlySpan<byte> folded = table.FoldedText(tableId);
+        Span<byte> form = stackalloc byte[SoundForm.Longest + 1];
+        int length = SoundForm.Write(folded, form);
+        var found = new List<(int Word, float Distance)>();
+        Sounds.AddNear(form[..length], Math.Clamp(length * NearShare, LeastNear, MostNear), found);
+        var near = new List<(int Word, float Distance)>(found.Count);
+        foreach ((int word, float distance) in found)
+        {
+            if (!SoundAlternatives.IsInflection(Statistics!.Text(word), folded))
+            {
+                near.Add((word, distance));
+            }
+        }
+
+        (int Word, float Distance)[] kept = [.. near];
+        if (_near.Count < MostKept)
+        {
+            _near[tableId] = kept;
+        }
+
+        return kept;
     }
 
     /// <summary>How likely the word is anywhere.</summary>

@@ -48,6 +48,7 @@ public static class RuleMechanisms
         SidedStructureRule.Mechanism,
         SizeChangeRule.Mechanism,
         ExpectedWordRule.Mechanism,
+        MisheardWordRule.Mechanism,
         TextPatternRule.Mechanism,
         TokenPatternRule.Mechanism,
         UnlikelyWordRule.Mechanism,

@@ -21,7 +21,6 @@ internal sealed class ExpectedWordRule : SentenceRule
             new SettingDefinition("least-ratio", "How many times oftener than the written word it must go with its neighbours, both counts multiplied.", IsRequired: true),
             new SettingDefinition("common", "A written word that was counted in reports at least so often has a use of its own there.", IsRequired: true),
             new SettingDefinition("common-ratio", "The ratio that such a word needs.", IsRequired: true),
-            new SettingDefinition("strange-ratio", "The ratio where no frame expects a word, but what is written was never seen with its neighbours.", IsRequired: true),
             new SettingDefinition("most-distance", "How far its sound may be, for each sound of the written words; 0.1 to 0.4.", IsRequired: true),
             new SettingDefinition("least-letters", "How many letters an expected word has at least; shorter ones sound like too much.", IsRequired: true),
             new SettingDefinition("never", "Words that are never expected."),
@@ -38,9 +37,6 @@ internal sealed class ExpectedWordRule : SentenceRule
     private const float LeastLimit = 0.6f;
     private const float MostLimit = 2;
 
-    /// <summary>The whole list of words is gone through for a strange one, and a wider limit would leave most of them to be compared.</summary>
-    private const float MostForStrange = 1.2f;
-
     /// <summary>What is added to both counts, so that small numbers say little.</summary>
     private const float Chance = 0.5f;
 
@@ -55,7 +51,6 @@ internal sealed class ExpectedWordRule : SentenceRule
     private readonly float _mostDistance;
     private readonly float _common;
     private readonly float _commonRatio;
-    private readonly float _strangeRatio;
     private readonly float _leastLetters;
     private readonly HashSet<int> _never = [];
     private readonly HashSet<int> _kept;
@@ -71,7 +66,6 @@ internal sealed class ExpectedWordRule : SentenceRule
         _mostDistance = definition.Number("most-distance", error);
         _common = definition.Number("common", error);
         _commonRatio = definition.Number("common-ratio", error);
-        _strangeRatio = definition.Number("strange-ratio", error);
         _leastLetters = definition.Number("least-letters", error);
         _never.UnionWith(definition.Values("never").Select(word => grammar.WordStatistics.Statistics?.Find(word) ?? -1));
         _kept = [.. definition.Values("kept").Select(word => grammar.Words.Find(word))];
@@ -175,40 +169,10 @@ internal sealed class ExpectedWordRule : SentenceRule
             }
         }
 
-        return best.Word >= 0 || count > 1 || !IsStrange(sentence, last, statistics) ? best.Word : LikeSounding(sentence, place, statistics);
-    }
-
-    /// <summary>The word of like sound that goes with the neighbours, where no frame expects one.</summary>
-    private int LikeSounding(SentenceAnalysis sentence, in Place place, LanguageStatistics statistics)
-    {
-        Span<byte> folded = stackalloc byte[LongestText];
-        Span<byte> sounds = stackalloc byte[SoundForm.Longest + 1];
-        int length = Fold(sentence, place.FirstToken, place.LastToken, folded);
-        if (length < _leastLetters)
-        {
-            return -1;
-        }
-
-        length = SoundForm.Write(folded[..length], sounds);
-        var near = new List<(int Word, float Distance)>();
-        _grammar.WordStatistics.Sounds.AddNear(sounds[..length], Math.Min(Limit(length), MostForStrange), near);
-        (int Word, float Distance) best = (-1, float.PositiveInfinity);
-        foreach ((int word, _) in near)
-        {
-            best = Nearer(sentence, place, word, _strangeRatio, best, statistics);
-        }
-
         return best.Word;
     }
 
     private float Limit(int sounds) => Math.Clamp(sounds * _mostDistance, LeastLimit, MostLimit);
-
-    /// <summary>A word without a use of its own in reports was never counted beside either of its neighbours.</summary>
-    private bool IsStrange(SentenceAnalysis sentence, in WordSurprise word, LanguageStatistics statistics) =>
-        word.Word >= 0 && word.Before >= 0 && word.After >= 0 && word.Before != statistics.SentenceStart
-        && statistics.Pair(word.Before, word.Word) <= 1
-        && (word.After == statistics.SentenceEnd || statistics.Pair(word.Word, word.After) == 0)
-        && !HasOwnUse(sentence, word, statistics);
 
     private bool AllHaveOwnUse(SentenceAnalysis sentence, List<WordSurprise> words, int first, int count, LanguageStatistics statistics)
     {
