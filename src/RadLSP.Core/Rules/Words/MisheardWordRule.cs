@@ -114,6 +114,12 @@ internal sealed class MisheardWordRule : SentenceRule
             return false;
         }
 
+        // Who writes a word that only medicine has meant it, or a list of words has it wrong.
+        if ((_grammar.Words.Flags(token.WordId) & (WordFlags.UnitedStates | WordFlags.UnitedKingdom)) == 0)
+        {
+            return false;
+        }
+
         // A phrase of the lexicon is what was meant, however rare its neighbours are.
         foreach (ConceptMatch match in sentence.Matches)
         {
