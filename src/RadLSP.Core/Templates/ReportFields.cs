@@ -13,6 +13,10 @@ public static class ReportFields
     public static IReadOnlyList<TextSpan> In(ReportAnalysis analysis) =>
         [.. analysis.Diagnostics.Where(static diagnostic => diagnostic.Code == UnfilledCode).Select(static diagnostic => diagnostic.Span).Distinct().OrderBy(static span => span.Start)];
 
+    /// <summary>The default of an empty field, by the template that the report was written with; empty where none is known.</summary>
+    public static string DefaultOf(ReportAnalysis analysis, TextSpan field) =>
+        TemplateInUse.Find(analysis.Text, analysis.Grammar)?.FieldOf(analysis.Text.ToString(field))?.Default ?? "";
+
     /// <summary>The first empty field after a place, from the start again at the end; null without one.</summary>
     public static TextSpan? Next(ReportAnalysis analysis, int offset)
     {

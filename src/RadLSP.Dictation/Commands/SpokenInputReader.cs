@@ -17,8 +17,13 @@ public sealed class SpokenInputReader
     private readonly VoiceCommands _commands;
     private readonly (VoiceCommand Command, CommandPhrase Phrase)[] _phrases;
 
+    // Empty when a phrase begins with a slot, which may be any word.
+    private readonly HashSet<string> _first;
+
     public SpokenInputReader(SpokenFormWriter writer, VoiceCommands commands)
     {
+        IEnumerable<CommandPhrasePart> beginnings = commands.All.SelectMany(static command => command.Phrases).Select(static phrase => phrase.Parts[0]);
+        _first = beginnings.Any(static part => part.Slot != CommandSlotKind.None) ? [] : [.. beginnings.Select(static part => part.Word)];
         _writer = writer;
         _commands = commands;
 
@@ -27,6 +32,16 @@ public sealed class SpokenInputReader
             .OrderBy(static entry => entry.phrase.Parts.Count(static part => part.Slot is CommandSlotKind.Words or CommandSlotKind.Text))
             .ThenBy(static entry => entry.phrase.Parts.Count(static part => part.Slot != CommandSlotKind.None))
             .ThenByDescending(static entry => entry.phrase.Parts.Count)];
+    }
+
+    /// <summary>
+    /// False when an utterance cannot be a command whatever stands around the speaker, because none begins like it. Most are told
+    /// apart by their first word, without a look at the report.
+    /// </summary>
+    public bool MayBeCommand(IReadOnlyList<HeardWord> words)
+    {
+        SpokenToken? first = _writer.Cut(words).Find(static token => !token.IsHeardMark);
+        return first is not null && (_first.Count == 0 || _first.Contains(first.Key));
     }
 
     /// <summary>What an utterance means.</summary>
@@ -81,7 +96,7 @@ public sealed class SpokenInputReader
         return null;
     }
 
-    private static bool Fill(
+    private bool Fill(
         IReadOnlyList<CommandPhrasePart> parts, int partIndex, List<SpokenToken> tokens, int position, CommandContext context, Dictionary<string, string> arguments)
     {
         if (partIndex == parts.Count)
@@ -113,7 +128,7 @@ public sealed class SpokenInputReader
         return false;
     }
 
-    private static IEnumerable<(string Value, int End)> Choices(CommandSlotKind slot, List<SpokenToken> tokens, int position, CommandContext context)
+    private IEnumerable<(string Value, int End)> Choices(CommandSlotKind slot, List<SpokenToken> tokens, int position, CommandContext context)
     {
         switch (slot)
         {
@@ -123,8 +138,8 @@ public sealed class SpokenInputReader
                 return Enumerable.Range(position + 1, tokens.Count - position).Where(end => end <= tokens.Count).Reverse().Select(end => (Said(tokens, position, end), end));
             case CommandSlotKind.Text:
                 return Enumerable.Range(position + 1, tokens.Count - position).Where(end => end <= tokens.Count).Reverse()
-                    .Select(end => (Value: Said(tokens, position, end), End: end))
-                    .Where(choice => context.Report.Contains(choice.Value, StringComparison.OrdinalIgnoreCase));
+                    .Select(end => (Value: InReport(Said(tokens, position, end), context), End: end))
+                    .Where(static choice => choice.Value.Length > 0);
             default:
                 IReadOnlyList<string> names = slot switch
                 {
@@ -135,6 +150,18 @@ public sealed class SpokenInputReader
                 };
                 return names.Select(name => (name, End: EndOf(name, tokens, position))).Where(static choice => choice.End > 0).OrderByDescending(static choice => choice.End);
         }
+    }
+
+    /// <summary>The words as they were said or as they are written, whichever stands in the report; empty for neither.</summary>
+    private string InReport(string said, CommandContext context)
+    {
+        if (PhrasePlaces.Of(context.Report, said).Count > 0)
+        {
+            return said;
+        }
+
+        string written = _writer.Write(said, context.Style).Text.Trim();
+        return written != said && PhrasePlaces.Of(context.Report, written).Count > 0 ? written : "";
     }
 
     private static string Said(List<SpokenToken> tokens, int start, int end) =>

@@ -115,12 +115,14 @@ public sealed partial class DictationSession
         }
 
         _ = landing is null && (Undo(before, ref change, after) || Redo(change));
+        IReadOnlyList<Utterance> ours = landing is not null && landed!.Purpose == EditPurpose.Change ? UneditedIn(before, change) : [];
         MoveAll(change, landing is null ? null : landed);
         if (landing is { } found)
         {
             // The whole text is needed: places behind it are cut out of it.
             _document = new SourceText(after);
             Land(landed!, found);
+            TakeChanged(ours);
         }
         else
         {
@@ -155,6 +157,7 @@ public sealed partial class DictationSession
         }
 
         _cursor = TextChange.Move(_cursor, change);
+        MoveRemembered(change);
         Partial = Partial is null ? null : Partial with { Place = TextChange.Move(Partial.Place, change) };
         MoveDoubts(change);
     }

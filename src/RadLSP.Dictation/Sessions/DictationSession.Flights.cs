@@ -126,6 +126,11 @@ public sealed partial class DictationSession
             {
                 scratched.Place = new TextSpan(landing.Place.Start, 0);
                 SetState(scratched, UtteranceState.Scratched);
+                RememberScratched(scratched);
+            }
+            else if (flight.Operations[i] is ReplaceStretch replace)
+            {
+                RememberChange(replace, landing.Place);
             }
         }
 
@@ -169,6 +174,7 @@ public sealed partial class DictationSession
         utterance.Lead = part.Lead;
         utterance.IsBlurred = !isAsSent && flight.Operations.Count > 1;
         AddDoubts(utterance);
+        RememberUtterance(utterance);
         SetState(utterance, UtteranceState.Confirmed, utterance.Landed, Remembered(_document.Content[..utterance.Place.Start]));
     }
 

@@ -86,6 +86,12 @@ public sealed partial class DictationSession
     /// <summary>What was understood of the utterance so far was nothing, or a command.</summary>
     public IReadOnlyList<SessionOutput> PartialDropped()
     {
+        // A command was spoken: what is selected is what it is about.
+        if (Partial is { Place.IsEmpty: false } taken && _cursor == new TextSpan(taken.Place.End, 0))
+        {
+            PutCursor(taken.Place);
+        }
+
         Partial = null;
         return Finish();
     }
@@ -148,7 +154,17 @@ public sealed partial class DictationSession
         {
             Tell(SessionNotice.NothingToScratch, "");
         }
-        else if (IsEdited(last))
+        else
+        {
+            Scratch(last);
+        }
+
+        return Finish();
+    }
+
+    private void Scratch(Utterance last)
+    {
+        if (IsEdited(last))
         {
             Tell(SessionNotice.EditedSince, last.Landed);
         }
@@ -172,8 +188,6 @@ public sealed partial class DictationSession
                 Scratched = last,
             });
         }
-
-        return Finish();
     }
 
     /// <summary>The user has looked at a word and says that it is right.</summary>

@@ -26,6 +26,9 @@ internal sealed class ReplaceStretch : Operation
     /// <summary>The utterance that is taken out; null for other changes.</summary>
     public Utterance? Scratched { get; init; }
 
+    /// <summary>The earlier change that this one takes back or does again; null for a new one.</summary>
+    public SpokenChange? Again { get; init; }
+
     /// <summary>Something else has changed the stretch.</summary>
     public bool IsBroken { get; set; }
 }

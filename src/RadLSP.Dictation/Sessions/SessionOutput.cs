@@ -76,4 +76,10 @@ public enum SessionNotice : byte
 
     /// <summary>The editor cannot check versions, so nothing but inserting is safe.</summary>
     CannotReplace,
+
+    /// <summary>Nothing was dictated or changed by voice that could be taken back.</summary>
+    NothingToUndo,
+
+    /// <summary>Nothing was taken back by voice that could be done again.</summary>
+    NothingToRedo,
 }

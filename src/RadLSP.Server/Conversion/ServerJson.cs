@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using RadLSP.Server.Dictation;
+using RadLSP.Server.Features;
 
 namespace RadLSP.Server.Conversion;
 
@@ -114,6 +115,8 @@ internal sealed record ComparisonResult(string ComparedWith, string Message, IRe
 [JsonSerializable(typeof(ImpressionResult))]
 [JsonSerializable(typeof(ComparisonResult))]
 [JsonSerializable(typeof(DictationStatus))]
+[JsonSerializable(typeof(SpokenHelpParams))]
+[JsonSerializable(typeof(SpokenHelpResult))]
 [JsonSerializable(typeof(IReadOnlyList<SoundDevice>))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 [JsonSerializable(typeof(string))]

@@ -5,15 +5,18 @@ using RadLSP.Dictation.SpokenForms;
 
 namespace RadLSP.Server.Dictation;
 
-/// <summary>What is understood of spoken words: the spoken forms and commands of a grammar.</summary>
+/// <summary>What is understood of spoken words: the spoken forms and commands of the grammar, and the user's own commands.</summary>
 internal sealed class SpokenLanguage
 {
-    public SpokenLanguage(Grammar grammar)
+    public SpokenLanguage(Grammar grammar, VoiceCommands own)
     {
-        Commands = grammar.Dictation.Commands;
+        Grammar = grammar;
+        Commands = grammar.Dictation.Commands.With(own);
         Writer = new SpokenFormWriter(grammar.Dictation.Forms);
         Reader = new SpokenInputReader(Writer, Commands);
     }
+
+    public Grammar Grammar { get; }
 
     public SpokenFormWriter Writer { get; }
 

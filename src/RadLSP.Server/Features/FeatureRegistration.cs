@@ -30,6 +30,7 @@ internal static class FeatureRegistration
         FormattingHandler.Register(connection, session);
         ExecuteCommandHandler.Register(connection, session);
         CursorHandler.Register(connection, session);
+        SpokenHelp.Register(connection, session);
         InlayHintHandler.Register(connection, session);
         ConfigurationHandler.Register(connection, session);
         WatchedFilesHandler.Register(connection, session);

@@ -72,6 +72,12 @@ internal static partial class Log
     [LoggerMessage(30, LogLevel.Warning, "The ledger of a dictation cannot be written ({Exception}); it is kept in memory.")]
     public static partial void LedgerFailed(ILogger logger, Loggable exception);
 
+    [LoggerMessage(32, LogLevel.Debug, "A spoken command runs: {Effect}.")]
+    public static partial void SpokenCommand(ILogger logger, Loggable effect);
+
+    [LoggerMessage(33, LogLevel.Warning, "A spoken command failed ({Exception} at {Place}).")]
+    public static partial void SpokenCommandFailed(ILogger logger, Loggable exception, Loggable place);
+
     [LoggerMessage(31, LogLevel.Information, "Dictation could not start ({Exception}).")]
     public static partial void DictationUnavailable(ILogger logger, Loggable exception);
 }

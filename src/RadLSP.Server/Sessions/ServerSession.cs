@@ -29,7 +29,7 @@ internal sealed class ServerSession
         Dictations = new Dictations(this, ledgers ?? new LedgerFolder(LedgerFolder.DefaultPath(), Time));
         Connection = connection;
         _grammar = new Lazy<Task<Grammar>>(() => LoadAsync(load));
-        _spokenLanguage = new Lazy<Task<SpokenLanguage>>(async () => new SpokenLanguage(await Grammar.ConfigureAwait(false)));
+        _spokenLanguage = new Lazy<Task<SpokenLanguage>>(async () => new SpokenLanguage(await Grammar.ConfigureAwait(false), Core.Dictation.VoiceCommands.Empty));
         Ignores = ignores;
         Logger = logger;
         Publisher = new DiagnosticPublisher(this);

@@ -77,6 +77,25 @@ internal sealed class DictatedReport : IAsyncDisposable
     public Task CommittedAsync(int count) => Client.WaitForAsync("radlsp/dictation/committed", _ =>
         Client.Received.Count(m => m.GetProperty("method").GetString() == "radlsp/dictation/committed") >= count);
 
+    /// <summary>Waits until the server has answered a command by an edit, a selection, a message, a state or a list, and gives the first.</summary>
+    public async Task<JsonElement> ReactionAsync(int after)
+    {
+        string[] reactions = ["workspace/applyEdit", "window/showDocument", "window/showMessage", "radlsp/dictation/state", "radlsp/dictation/help"];
+        while (true)
+        {
+            Task more = Client.NextMessage;
+            foreach (JsonElement message in Client.Received.Skip(after))
+            {
+                if (reactions.Contains(message.GetProperty("method").GetString()))
+                {
+                    return message;
+                }
+            }
+
+            await more.WaitAsync(TimeSpan.FromSeconds(60));
+        }
+    }
+
     /// <summary>The server dies: nothing is closed or said.</summary>
     public async Task KillAsync()
     {

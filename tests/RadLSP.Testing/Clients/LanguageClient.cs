@@ -23,7 +23,9 @@ public sealed class LanguageClient : IAsyncDisposable
 
     private readonly Stream _toServer;
     private readonly Stream _fromServer;
-    private static readonly string[] Extensions = ["radlsp/impression", "radlsp/didMoveCursor", "radlsp/dictation/partial", "radlsp/dictation/committed", "radlsp/dictation/state"];
+    private static readonly string[] Extensions =
+        ["radlsp/impression", "radlsp/didMoveCursor", "radlsp/dictation/partial", "radlsp/dictation/committed", "radlsp/dictation/state",
+        "radlsp/dictation/commands", "radlsp/dictation/help"];
 
     private readonly MessageValidator? _validator = SharedFiles.Exists(LspMetaModel.SharedPath) ? new(LspMetaModel.Shared, Extensions) : null;
     private readonly ConcurrentQueue<string> _violations = new();
@@ -59,6 +61,18 @@ public sealed class LanguageClient : IAsyncDisposable
             lock (_gate)
             {
                 return [.. _received];
+            }
+        }
+    }
+
+    /// <summary>Completes with the next thing that the server sends without being asked.</summary>
+    public Task NextMessage
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _arrived.Task;
             }
         }
     }
@@ -292,6 +306,9 @@ public sealed class LanguageClient : IAsyncDisposable
         {
             case "workspace/configuration":
                 result = new JsonArray(Configuration?.DeepClone());
+                break;
+            case "window/showDocument":
+                result = new JsonObject { ["success"] = true };
                 break;
             case "workspace/applyEdit":
                 AppliedEdits.Enqueue(message.GetProperty("params").GetProperty("edit"));

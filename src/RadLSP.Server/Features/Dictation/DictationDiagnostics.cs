@@ -71,7 +71,7 @@ internal static class DictationDiagnostics
         Message = MessageOf(doubt, text.ToString(doubt.Place)),
     };
 
-    private static string MessageOf(Doubt doubt, string words)
+    public static string MessageOf(Doubt doubt, string words)
     {
         if (doubt.Message.Length > 0)
         {

@@ -42,6 +42,8 @@ internal sealed partial class LiveDictation
                         break;
                 }
             }
+
+            TellWhetherIdle();
         }
 
         if (haveDoubtsChanged)
@@ -93,13 +95,17 @@ internal sealed partial class LiveDictation
 
     public void Select(TextSpan place)
     {
+        Show(place);
+        Do(s => s.CursorMoved(place));
+    }
+
+    private void Show(TextSpan place)
+    {
         if (_server.Client.ShowsDocuments)
         {
             LspRange range = Locked(s => new PositionMap(s.Document, _server.Client.Encoding).RangeOf(place));
             _ = ShowAsync(range);
         }
-
-        Do(s => s.CursorMoved(place));
 
         async Task ShowAsync(LspRange range)
         {
@@ -123,6 +129,8 @@ internal sealed partial class LiveDictation
         SessionNotice.Misplaced => $"The editor put these words at another place than they were spoken to: \"{tell.Text}\". Please check.",
         SessionNotice.NothingToScratch => "There is no dictation left to scratch.",
         SessionNotice.EditedSince => $"\"{tell.Text.Trim()}\" was edited since it was dictated, so it is not taken out. Delete it by hand.",
+        SessionNotice.NothingToUndo => "Nothing was done by voice that could be taken back. Use the undo of the editor for what was typed.",
+        SessionNotice.NothingToRedo => "Nothing was taken back by voice that could be done again.",
         SessionNotice.ChangedMeanwhile => "The report has changed at that place meanwhile, so nothing was changed. Say it again.",
         _ => "This editor cannot check versions of a report, so only inserting is safe. Do it by hand.",
     };

@@ -1,8 +1,6 @@
-using RadLSP.Core.Dictation;
 using RadLSP.Core.Text;
 using RadLSP.Dictation.Agreement;
 using RadLSP.Dictation.Sessions;
-using RadLSP.Dictation.SpokenForms;
 using RadLSP.Protocol;
 using RadLSP.Server.Conversion;
 using RadLSP.Server.Dictation;
@@ -27,7 +25,6 @@ internal enum DictationState : byte
 internal sealed partial class LiveDictation : ISpeechListener
 {
     private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(3);
-    private static readonly WritingStyle _style = new(SpokenContext.Report);
     private static readonly TimeSpan QuietTime = TimeSpan.FromMilliseconds(500);
 
     private readonly Lock _lock = new();
@@ -40,7 +37,6 @@ internal sealed partial class LiveDictation : ISpeechListener
     private long _lastUtterance;
     private DidMoveCursorParams? _cursorAhead;
     private IRecognition? _recognition;
-    private SpokenLanguage? _language;
 
     public LiveDictation(ServerSession server, DocumentVersion version, TextSpan cursor, string id, LedgerFile ledger, long lastUtterance)
     {
@@ -85,7 +81,7 @@ internal sealed partial class LiveDictation : ISpeechListener
         try
         {
             // The words of the first utterance are written at once when they come.
-            _language = await _server.SpokenLanguage.ConfigureAwait(false);
+            await _server.SpokenLanguage.ConfigureAwait(false);
             IRecognition recognition = await _server.Speech.StartAsync(new SpeechRequest(device, report, cursor), this, cancellation).ConfigureAwait(false);
             lock (_lock)
             {
@@ -106,6 +102,7 @@ internal sealed partial class LiveDictation : ISpeechListener
         if (_recognition is { } recognition && State is DictationState.Listening or DictationState.Paused)
         {
             await recognition.PauseAsync(isPaused).ConfigureAwait(false);
+            IsAsleep = false;
             SetState(isPaused ? DictationState.Paused : DictationState.Listening);
         }
     }
@@ -132,6 +129,9 @@ internal sealed partial class LiveDictation : ISpeechListener
                 }
             }
         }
+
+        // What was said last may still be waiting for a command.
+        await _spoken.WaitAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
         Do(s => s.PartialDropped());
         SetState(DictationState.Stopped);
@@ -247,14 +247,13 @@ internal sealed partial class LiveDictation : ISpeechListener
 
     void ISpeechListener.Final(IReadOnlyList<RecognizedWord> words)
     {
-        WrittenText written = _language!.Writer.Write([.. words.Select(static word => new HeardWord(word.Text, word.Probability))], _style);
-
-        lock (_lock)
+        if (words.Count == 0)
         {
-            EnterField();
-
-            // Words such as "um" leave nothing to write.
-            Do(s => written.Text.Length == 0 ? s.PartialDropped() : s.Heard(FitToField(SpokenWords.Heard(++_lastUtterance, written))));
+            Do(static s => s.PartialDropped());
+        }
+        else
+        {
+            Take(words);
         }
 
         _partials.Clear();

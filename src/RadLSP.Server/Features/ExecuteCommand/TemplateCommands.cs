@@ -38,16 +38,22 @@ internal static class TemplateCommands
         ReportRequest report = await ReportRequests.AnalyseAsync(session, ReportRequests.Capture(session, uri), cancellation).ConfigureAwait(false);
         ReportTemplate template = report.Analysis.Grammar.Templates.Find(name)
             ?? throw LspException.RequestFailed($"There is no template \"{name}\"; radlsp.listTemplates names them.");
-        ExamContext context = report.Analysis.Reports[0].Context;
-        TemplateText text = TemplateText.Of(template, new TemplateUse(
-            context.Sex.Value == default ? template.Sex : context.Sex.Value,
-            context.Modalities is [var modality, ..] ? modality.Value.Id : template.Modalities.Count > 0 ? template.Modalities[0] : "",
-            context.OrderSide.Value));
+        TemplateText text = TemplateText.Of(template, UseOf(template, report.Analysis));
         int offset = position is null ? report.Version.Text.Length : report.Map.OffsetAt(new Position(position.Line, position.Character));
         await session.Connection.SendRequestAsync(
             LspMethods.ApplyEdit,
             new ApplyWorkspaceEditParams { Label = template.Name, Edit = EditOf(report, text, offset) },
             cancellationToken: cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>The examination of a document, as far as a template depends on it.</summary>
+    public static TemplateUse UseOf(ReportTemplate template, ReportAnalysis analysis)
+    {
+        ExamContext context = analysis.Reports[0].Context;
+        return new TemplateUse(
+            context.Sex.Value == default ? template.Sex : context.Sex.Value,
+            context.Modalities is [var modality, ..] ? modality.Value.Id : template.Modalities.Count > 0 ? template.Modalities[0] : "",
+            context.OrderSide.Value);
     }
 
     private static WorkspaceEdit EditOf(ReportRequest report, TemplateText text, int offset)

@@ -1,0 +1,218 @@
+using RadLSP.Core.Text;
+using RadLSP.Dictation.Agreement;
+using RadLSP.Dictation.Commands;
+using RadLSP.Dictation.Sessions;
+using RadLSP.Dictation.SpokenForms;
+using RadLSP.Protocol;
+using RadLSP.Server.Dictation;
+using RadLSP.Server.Sessions;
+
+namespace RadLSP.Server.Features;
+
+// What was said, in its order: words go to the session, commands are run, and the words after a command wait for it.
+internal sealed partial class LiveDictation
+{
+    /// <summary>For an edit that is on its way when a command comes; longer than the session waits for an answer.</summary>
+    private static readonly TimeSpan LongestFlight = TimeSpan.FromSeconds(8);
+
+    private Task _spoken = Task.CompletedTask;
+    private TaskCompletionSource? _idle;
+
+    /// <summary>What the commands of this dictation remember.</summary>
+    public SpokenMemory Memory { get; } = new();
+
+    /// <summary>What words are taken for.</summary>
+    public CommandMode Mode { get; set; }
+
+    /// <summary>Told to sleep: it listens only for the words that wake it.</summary>
+    public bool IsAsleep { get; private set; }
+
+    /// <summary>The last utterance in the report, and whether it was edited since.</summary>
+    public (Utterance? Last, bool IsEdited) LastUtterance => Locked(s => (s.LastUtterance, s.LastUtterance is { } last && s.HasBeenEdited(last)));
+
+    public IReadOnlyList<Doubt> DoubtsIn(SourceText text) => Locked(s => s.Document.Content == text.Content ? (IReadOnlyList<Doubt>)[.. s.Doubts] : []);
+
+    public void Sleep(bool isAsleep)
+    {
+        IsAsleep = isAsleep;
+        SetState(isAsleep ? DictationState.Paused : DictationState.Listening);
+    }
+
+    public void UndoSpoken() => Do(static s => s.UndoSpoken());
+
+    public void RedoSpoken() => Do(static s => s.RedoSpoken());
+
+    public TextSpan? TakeVisited() => Locked(static s => s.TakeVisited());
+
+    /// <summary>Selects a place of a text that the report still has; refused when it has changed.</summary>
+    public void SelectByCommand(SourceText text, TextSpan place)
+    {
+        if (Locked(s => s.Document.Content != text.Content))
+        {
+            _server.Show(MessageType.Warning, MessageOf(new TellUser(SessionNotice.ChangedMeanwhile, "")));
+            return;
+        }
+
+        Show(place);
+        Do(s => s.CursorSet(place));
+    }
+
+    /// <summary>Replaces a stretch of a text that the report still has.</summary>
+    /// <returns>True when the editor has taken it; else the user was told why not.</returns>
+    public async Task<bool> ReplaceByCommandAsync(SourceText text, TextSpan place, string newText)
+    {
+        if (text.ToString(place) == newText)
+        {
+            _server.Show(MessageType.Info, "It stands so already; nothing was changed.");
+            return false;
+        }
+
+        int before = 0;
+        bool isSame;
+        lock (_lock)
+        {
+            isSame = _session.Document.Content == text.Content;
+            if (isSame)
+            {
+                before = _session.ChangeCount;
+                Do(s => s.Replace(place, newText));
+            }
+        }
+
+        if (!isSame)
+        {
+            _server.Show(MessageType.Warning, MessageOf(new TellUser(SessionNotice.ChangedMeanwhile, "")));
+            return false;
+        }
+
+        return await WhenIdleAsync().ConfigureAwait(false) && Locked(s => s.ChangeCount > before);
+    }
+
+    /// <summary>Waits until nothing is on its way to the editor.</summary>
+    /// <returns>False when that takes too long.</returns>
+    public async Task<bool> WhenIdleAsync()
+    {
+        Task idle;
+        lock (_lock)
+        {
+            if (_session.IsIdle)
+            {
+                return true;
+            }
+
+            _idle ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            idle = _idle.Task;
+        }
+
+        try
+        {
+            await idle.WaitAsync(LongestFlight, _server.Time, _server.Connection.Closing).ConfigureAwait(false);
+            return true;
+        }
+        catch (Exception exception) when (exception is TimeoutException or OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private void TellWhetherIdle()
+    {
+        if (_session.IsIdle)
+        {
+            _idle?.TrySetResult();
+            _idle = null;
+        }
+    }
+
+    /// <summary>Words that cannot be a command go to the session at once, unless a command runs that they have to wait for.</summary>
+    private void Take(IReadOnlyList<RecognizedWord> words)
+    {
+        HeardWord[] heard = [.. words.Select(static word => new HeardWord(word.Text, word.Probability))];
+        lock (_lock)
+        {
+            long id = ++_lastUtterance;
+            Task<SpokenLanguage> language = _server.SpokenLanguage;
+            bool isFree = _spoken.IsCompleted && !IsAsleep && Mode != CommandMode.CommandsOnly && language.IsCompletedSuccessfully;
+            if (isFree && !language.Result.Reader.MayBeCommand(heard))
+            {
+                Write(id, language.Result.Writer.Write(heard, SpokenContexts.Style));
+            }
+            else
+            {
+                _spoken = TakeAfterAsync(_spoken, id, heard);
+            }
+        }
+    }
+
+    private async Task TakeAfterAsync(Task earlier, long id, HeardWord[] heard)
+    {
+        await earlier.ConfigureAwait(ConfigureAwaitOptions.ForceYielding | ConfigureAwaitOptions.SuppressThrowing);
+        SpokenLanguage language = await _server.SpokenLanguage.ConfigureAwait(false);
+        (SpokenInput input, ReportRequest? report) = await ReadAsync(language, heard).ConfigureAwait(false);
+        if (input is CommandInput command && report is not null)
+        {
+            await RunAsync(command, report, language).ConfigureAwait(false);
+        }
+        else if (IsAsleep)
+        {
+            Do(static s => s.PartialDropped());
+        }
+        else if (Mode == CommandMode.CommandsOnly)
+        {
+            Do(static s => s.PartialDropped());
+            _server.Show(
+                MessageType.Warning,
+                $"\"{string.Join(' ', heard.Select(static word => word.Text))}\" is no command, and only commands are taken now. Say \"normal mode\" to dictate.");
+        }
+        else
+        {
+            Write(id, ((DictatedInput)input).Written);
+        }
+    }
+
+    /// <summary>What some words are. Where the report cannot be read they are dictation: words are never lost.</summary>
+    private async Task<(SpokenInput Input, ReportRequest? Report)> ReadAsync(SpokenLanguage language, HeardWord[] heard)
+    {
+        try
+        {
+            if (language.Reader.MayBeCommand(heard) && _server.Documents.TryGet(Uri, out Documents.OpenDocument? document) && !document.IsOutOfStep)
+            {
+                // What was said before is part of what a command is about.
+                await WhenIdleAsync().ConfigureAwait(false);
+                ReportRequest report = await ReportRequests.AnalyseAsync(_server, (document, document.Current), _server.Connection.Closing).ConfigureAwait(false);
+                CommandContext context = SpokenContexts.Of(this, report, Locked(static s => s.PlaceOfCommand));
+                return (language.Reader.Read(heard, context), report);
+            }
+        }
+        catch (Exception exception)
+        {
+            Log.SpokenCommandFailed(_server.Logger, Loggable.TypeOf(exception), Loggable.PlaceOf(exception));
+        }
+
+        return (new DictatedInput(language.Writer.Write(heard, SpokenContexts.Style)), null);
+    }
+
+    private async Task RunAsync(CommandInput command, ReportRequest report, SpokenLanguage language)
+    {
+        TextSpan cursor = Locked(static s => s.PlaceOfCommand);
+        Do(static s => s.PartialDropped());
+        if (IsAsleep && !SessionCommands.Wakes(command.Command.Effect))
+        {
+            return;
+        }
+
+        try
+        {
+            await SpokenCommands.RunAsync(command, this, report, language, cursor, _server.Connection.Closing).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            // A command that fails must not take the words after it along.
+            Log.SpokenCommandFailed(_server.Logger, Loggable.TypeOf(exception), Loggable.PlaceOf(exception));
+            _server.Show(MessageType.Warning, $"The command could not be done{(exception is LspException ? ": " + exception.Message : ".")} Nothing was changed; say it again.");
+        }
+    }
+
+    // Words such as "um" leave nothing to write.
+    private void Write(long id, WrittenText written) => Do(s => written.Text.Length == 0 ? s.PartialDropped() : s.Heard(SpokenWords.Heard(id, written)));
+}
