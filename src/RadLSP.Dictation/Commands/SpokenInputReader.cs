@@ -13,6 +13,9 @@ public sealed class SpokenInputReader
     /// <summary>The effect of commands that write marks or lines, which the spoken forms do.</summary>
     public const string WriteEffect = "dictation.write";
 
+    /// <summary>The effect of commands that say what words are taken for; the only one that works where everything is dictation.</summary>
+    public const string ModeEffect = "session.mode";
+
     private readonly SpokenFormWriter _writer;
     private readonly VoiceCommands _commands;
     private readonly (VoiceCommand Command, CommandPhrase Phrase)[] _phrases;
@@ -51,7 +54,7 @@ public sealed class SpokenInputReader
     {
         List<SpokenToken> tokens = [.. _writer.Cut(words).Where(static token => !token.IsHeardMark).Select(static token => token with { Guard = null })];
         bool isEscaped = tokens.Count > 1 && _commands.Escapes.Contains(tokens[0].Key);
-        if (context.Mode == CommandMode.DictationOnly || isEscaped || Find(tokens, context) is not { } found)
+        if (isEscaped || Find(tokens, context) is not { } found || (context.Mode == CommandMode.DictationOnly && found.Command.Effect != ModeEffect))
         {
             return new DictatedInput(_writer.Write(words, context.Style));
         }

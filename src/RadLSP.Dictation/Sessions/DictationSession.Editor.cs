@@ -147,7 +147,7 @@ public sealed partial class DictationSession
         _returned.Clear();
         foreach (ReplaceStretch replace in _waiting.Concat(_flight?.Operations ?? []).OfType<ReplaceStretch>().Where(o => o.Scratched is null))
         {
-            replace.IsBroken |= TextChange.Touches(replace.Place, change) && landing?.Operations.Contains(replace) != true;
+            replace.IsBroken |= (replace.RestsOnWholeReport || TextChange.Touches(replace.Place, change)) && landing?.Operations.Contains(replace) != true;
             replace.Place = TextChange.Move(replace.Place, change);
         }
 

@@ -130,7 +130,10 @@ public sealed partial class DictationSession
     }
 
     /// <summary>Replaces a stretch of the report, as a spoken command asks. Refused when the stretch changes first.</summary>
-    public IReadOnlyList<SessionOutput> Replace(TextSpan place, string newText)
+    /// <param name="place">The stretch.</param>
+    /// <param name="newText">What stands there then.</param>
+    /// <param name="restsOnWholeReport">Refused when anything else changes first: what is written follows from the rest of the report.</param>
+    public IReadOnlyList<SessionOutput> Replace(TextSpan place, string newText, bool restsOnWholeReport = false)
     {
         ArgumentNullException.ThrowIfNull(newText);
         if (!_rules.ChecksVersions && !place.IsEmpty)
@@ -139,7 +142,7 @@ public sealed partial class DictationSession
             return Finish();
         }
 
-        _waiting.Add(new ReplaceStretch { Place = place, OldText = _document.ToString(place), NewText = newText });
+        _waiting.Add(new ReplaceStretch { Place = place, OldText = _document.ToString(place), NewText = newText, RestsOnWholeReport = restsOnWholeReport });
         return Finish();
     }
 

@@ -29,6 +29,9 @@ internal sealed class ReplaceStretch : Operation
     /// <summary>The earlier change that this one takes back or does again; null for a new one.</summary>
     public SpokenChange? Again { get; init; }
 
+    /// <summary>It rests on the whole report, so any other change of the report takes its ground away.</summary>
+    public bool RestsOnWholeReport { get; init; }
+
     /// <summary>Something else has changed the stretch.</summary>
     public bool IsBroken { get; set; }
 }

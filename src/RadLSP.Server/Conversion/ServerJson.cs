@@ -55,7 +55,8 @@ internal sealed record PlainRange(PlainPosition Start, PlainPosition End);
 /// <param name="State">starting, listening, paused or stopped.</param>
 /// <param name="Utterances">How many utterances were understood.</param>
 /// <param name="Kept">How many of them wait for "recover".</param>
-internal sealed record DictationStatus(string? SessionId, string State, int Utterances, int Kept);
+/// <param name="IsSettled">Nothing that was said is still on its way into the report.</param>
+internal sealed record DictationStatus(string? SessionId, string State, int Utterances, int Kept, bool IsSettled);
 
 /// <summary>What a client keeps with a code action until the user has chosen it.</summary>
 /// <param name="Uri">The document.</param>

@@ -38,10 +38,10 @@ public static class LanguageServer
     }
 
     internal static async Task<int> ServeAsync(
-        Stream input, Stream output, Func<Grammar> load, ILogger logger, CancellationToken cancellation, ISpeechSource? speech = null, LedgerFolder? ledgers = null)
+        Stream input, Stream output, Func<Grammar> load, ILogger logger, CancellationToken cancellation, ISpeechSource? speech = null, LedgerFolder? ledgers = null, string? ignored = null)
     {
         var connection = new LspConnection(input, output, new LspConnectionOptions { OnFault = fault => LogFault(logger, fault) });
-        var ignores = new IgnoreStore(IgnoreStore.DefaultPath(), reason => Log.IgnoreFileFailed(logger, reason));
+        var ignores = new IgnoreStore(ignored ?? IgnoreStore.DefaultPath(), reason => Log.IgnoreFileFailed(logger, reason));
         var session = new ServerSession(connection, () => Prepare(load, ignores), ignores, logger, speech, ledgers);
         FeatureRegistration.RegisterAll(connection, session);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation, session.Abandoned);

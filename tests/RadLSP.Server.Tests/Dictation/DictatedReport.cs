@@ -23,7 +23,8 @@ internal sealed class DictatedReport : IAsyncDisposable
     {
         Speech = speech;
         _serving = LanguageServer.ServeAsync(
-            _toServer.Reader.AsStream(), _toClient.Writer.AsStream(), () => EmbeddedGrammar.English, NullLogger.Instance, _end.Token, speech, new LedgerFolder(ledgers, TimeProvider.System));
+            _toServer.Reader.AsStream(), _toClient.Writer.AsStream(), () => EmbeddedGrammar.English, NullLogger.Instance, _end.Token, speech, new LedgerFolder(ledgers, TimeProvider.System),
+            Path.Combine(ledgers + ".ignored", "ignored.yaml"));
         Client = new LanguageClient(_toClient.Reader.AsStream(), _toServer.Writer.AsStream()) { OnApplyEdit = ApplyAsync };
         Document = new ClientDocument(Client, Uri);
     }
@@ -54,6 +55,33 @@ internal sealed class DictatedReport : IAsyncDisposable
         JsonObject capabilities = EditorCapabilities.Modern();
         capabilities["experimental"] = new JsonObject { ["radlspDictation"] = true };
         return capabilities;
+    }
+
+    /// <summary>The same, and it selects places when it is asked to.</summary>
+    public static JsonObject Selecting()
+    {
+        JsonObject capabilities = Capabilities();
+        capabilities["window"]!["showDocument"] = new JsonObject { ["support"] = true };
+        return capabilities;
+    }
+
+    /// <summary>Says a command and waits for the first thing that the server does about it.</summary>
+    public async Task<JsonElement> DoAsync(string command)
+    {
+        int before = Client.Received.Count;
+        await Speech.SayAsync(command);
+        return await ReactionAsync(before);
+    }
+
+    /// <summary>Waits until the server waits for no answer of the editor and nothing of the dictation is on its way.</summary>
+    public async Task SettledAsync()
+    {
+        JsonElement status;
+        do
+        {
+            status = await CommandAsync("radlsp.dictation.status");
+        }
+        while (!status.GetProperty("isSettled").GetBoolean());
     }
 
     public Task<JsonElement> CommandAsync(string name, int? cursor = null)

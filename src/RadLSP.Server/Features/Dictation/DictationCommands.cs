@@ -143,8 +143,8 @@ internal static class DictationCommands
     private static JsonElement? StatusOf(LiveDictation? dictation)
     {
         DictationStatus status = dictation is null
-            ? new DictationStatus(null, "stopped", 0, 0)
-            : new DictationStatus(dictation.Id, dictation.State.ToString().ToLowerInvariant(), dictation.UtteranceCount, dictation.Kept.Count);
+            ? new DictationStatus(null, "stopped", 0, 0, IsSettled: true)
+            : new DictationStatus(dictation.Id, dictation.State.ToString().ToLowerInvariant(), dictation.UtteranceCount, dictation.Kept.Count, dictation.IsSettled);
         return JsonSerializer.SerializeToElement(status, ServerJsonContext.Default.DictationStatus);
     }
 }

@@ -32,6 +32,9 @@ internal sealed partial class LiveDictation
 
     public IReadOnlyList<Doubt> DoubtsIn(SourceText text) => Locked(s => s.Document.Content == text.Content ? (IReadOnlyList<Doubt>)[.. s.Doubts] : []);
 
+    /// <summary>Nothing that was said is still on its way into the report.</summary>
+    public bool IsSettled => Locked(s => _spoken.IsCompleted && s.IsIdle);
+
     public void Sleep(bool isAsleep)
     {
         IsAsleep = isAsleep;
@@ -58,8 +61,12 @@ internal sealed partial class LiveDictation
     }
 
     /// <summary>Replaces a stretch of a text that the report still has.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="place">The stretch.</param>
+    /// <param name="newText">What stands there then.</param>
+    /// <param name="restsOnWholeReport">Refused when anything else changes first.</param>
     /// <returns>True when the editor has taken it; else the user was told why not.</returns>
-    public async Task<bool> ReplaceByCommandAsync(SourceText text, TextSpan place, string newText)
+    public async Task<bool> ReplaceByCommandAsync(SourceText text, TextSpan place, string newText, bool restsOnWholeReport)
     {
         if (text.ToString(place) == newText)
         {
@@ -75,7 +82,7 @@ internal sealed partial class LiveDictation
             if (isSame)
             {
                 before = _session.ChangeCount;
-                Do(s => s.Replace(place, newText));
+                Do(s => s.Replace(place, newText, restsOnWholeReport));
             }
         }
 

@@ -86,7 +86,7 @@ internal static class CorrectCommands
 
         SpokenChoice chosen = choices[number - 1];
         scene.Memory.Offer(scene.Report.Version.Text, []);
-        await scene.ReplaceAsync(chosen.Place, chosen.NewText).ConfigureAwait(false);
+        await scene.ConcludeAsync(chosen.Place, chosen.NewText).ConfigureAwait(false);
     }
 
     private static Task Cancel(SpokenScene scene, CancellationToken cancellation)

@@ -52,7 +52,7 @@ internal static class ImpressionCommands
             scene.Say("The report has changed since the draft was shown. This is the draft now:");
             await Draft(scene, cancellation).ConfigureAwait(false);
         }
-        else if (await scene.ReplaceAsync(offer.Edit.Span, offer.Edit.NewText).ConfigureAwait(false))
+        else if (await scene.ConcludeAsync(offer.Edit.Span, offer.Edit.NewText).ConfigureAwait(false))
         {
             scene.Memory.Draft = null;
         }

@@ -105,7 +105,7 @@ internal static class ProblemCommands
         if (safe.Length == 1)
         {
             SpokenChoice only = ChoiceOf(scene.Report, safe[0]);
-            await scene.ReplaceAsync(only.Place, only.NewText).ConfigureAwait(false);
+            await scene.ConcludeAsync(only.Place, only.NewText).ConfigureAwait(false);
         }
         else if (fixes.Count > 0)
         {

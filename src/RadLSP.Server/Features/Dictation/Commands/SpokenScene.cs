@@ -43,7 +43,10 @@ internal sealed class SpokenScene(LiveDictation dictation, ReportRequest report,
 
     /// <summary>Replaces a stretch of the report as it stood when the command was spoken.</summary>
     /// <returns>True when the editor has taken it; else the user was told.</returns>
-    public Task<bool> ReplaceAsync(TextSpan place, string newText) => dictation.ReplaceByCommandAsync(report.Version.Text, place, newText);
+    public Task<bool> ReplaceAsync(TextSpan place, string newText) => dictation.ReplaceByCommandAsync(report.Version.Text, place, newText, restsOnWholeReport: false);
+
+    /// <summary>The same for what follows from the rest of the report: it is refused when that changes first.</summary>
+    public Task<bool> ConcludeAsync(TextSpan place, string newText) => dictation.ReplaceByCommandAsync(report.Version.Text, place, newText, restsOnWholeReport: true);
 
     /// <summary>Applies edits that do not overlap, as one change.</summary>
     public Task<bool> ApplyAsync(IReadOnlyList<TextEdit> edits)
