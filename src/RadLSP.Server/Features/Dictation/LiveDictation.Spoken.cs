@@ -220,6 +220,14 @@ internal sealed partial class LiveDictation
         }
     }
 
-    // Words such as "um" leave nothing to write.
-    private void Write(long id, WrittenText written) => Do(s => written.Text.Length == 0 ? s.PartialDropped() : s.Heard(SpokenWords.Heard(id, written)));
+    private void Write(long id, WrittenText written)
+    {
+        lock (_lock)
+        {
+            EnterField();
+
+            // Words such as "um" leave nothing to write.
+            Do(s => written.Text.Length == 0 ? s.PartialDropped() : s.Heard(FitToField(SpokenWords.Heard(id, written))));
+        }
+    }
 }
