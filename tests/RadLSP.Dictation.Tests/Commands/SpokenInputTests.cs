@@ -66,7 +66,7 @@ public sealed class SpokenInputTests
         Assert.Equal("CT chest", Command("insert c t chest").Arguments["template"]);
         Assert.Equal("3", Command("select left three words").Arguments["count"]);
         CommandInput replace = Command("replace pleural effusion with small ascites");
-        Assert.Equal(("pleural effusion", "small ascites"), (replace.Arguments["old"], replace.Arguments["new"]));
+        Assert.Equal(("pleural effusion", "small ascites"), (replace.Arguments["words"], replace.Arguments["wanted"]));
     }
 
     [Fact]

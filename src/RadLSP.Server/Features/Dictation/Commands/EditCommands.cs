@@ -26,8 +26,8 @@ internal static class EditCommands
 
     private static Task ReplaceAsync(SpokenScene scene, CancellationToken cancellation)
     {
-        string wanted = scene.Written(scene.Argument("new")).Trim();
-        return ChangeAsync(scene, PhrasePlaces.Of(scene.Text, scene.Argument("old")), scene.Argument("old"), place => (place, WithCaseOf(TextAt(scene, place), wanted)));
+        string wanted = scene.Written(scene.Argument("wanted")).Trim();
+        return ChangeAsync(scene, PhrasePlaces.Of(scene.Text, scene.Argument("words")), scene.Argument("words"), place => (place, WithCaseOf(TextAt(scene, place), wanted)));
     }
 
     private static Task DeleteAsync(SpokenScene scene, CancellationToken cancellation) =>
