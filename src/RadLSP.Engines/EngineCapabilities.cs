@@ -42,4 +42,5 @@ public sealed record EngineCapabilities(string Engine, string Version, EngineFea
 /// <param name="Message">What happened last, in words for the user; empty when nothing did.</param>
 /// <param name="Device">What it computes on now.</param>
 /// <param name="Restarts">How often it was started again since it was first needed.</param>
-public sealed record EngineHealth(bool IsReady, string Message, EngineDevice Device, int Restarts = 0);
+/// <param name="MemoryBytes">What its process holds of the machine's memory; 0 when none runs, or a server's.</param>
+public sealed record EngineHealth(bool IsReady, string Message, EngineDevice Device, int Restarts = 0, long MemoryBytes = 0);

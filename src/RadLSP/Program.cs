@@ -26,5 +26,6 @@ var root = new RootCommand("Checks radiology reports while they are written.")
     BenchCommand.Create(),
     MicrophoneCommand.Create(),
     ModelsCommand.Create(),
+    EnginesCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync().ConfigureAwait(false);

@@ -49,7 +49,7 @@ internal sealed unsafe class LlamaModel : IDisposable
     public static LlamaModel Load(TextModelOptions options, EngineDevice device)
     {
         ModelFile file = ModelFile.Read(options.ModelPath);
-        long available = MachineLimits.AvailableMemory();
+        long available = MachineMemory.Available();
         if (device == EngineDevice.Cpu && file.Length > available)
         {
             throw new EngineException(EngineError.NotEnoughMemory, $"The model {options.ModelPath} needs {Gigabytes(file.Length)} of memory and {Gigabytes(available)} are free. Close other programs or choose a smaller model.");

@@ -31,6 +31,17 @@ internal static class ModelFile
         CheckVocabulary(path);
     }
 
+    /// <exception cref="EngineException">The model is larger than the memory that is free; the system would end the process in the middle of a word.</exception>
+    public static void CheckMemory(string path)
+    {
+        long needed = new FileInfo(path).Length;
+        long available = MachineMemory.Available();
+        if (needed > available)
+        {
+            throw new EngineException(EngineError.NotEnoughMemory, $"The model {path} needs {needed >> 20} MiB of memory and {available >> 20} MiB are free. Close other programs or choose a smaller model.");
+        }
+    }
+
     /// <summary>
     /// A download that broke off before the weights would load as a model without weights, which hears nothing in anything and says so
     /// of nothing. So the parts before the weights are walked through.

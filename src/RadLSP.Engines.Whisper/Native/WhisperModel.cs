@@ -41,6 +41,11 @@ internal sealed unsafe class WhisperModel : IDisposable
     public static WhisperModel Load(string path, bool useGpu, int gpuDevice, int threads)
     {
         ModelFile.CheckSpeech(path);
+        if (!useGpu)
+        {
+            ModelFile.CheckMemory(path);
+        }
+
         WhisperContextParams parameters = WhisperApi.DefaultContextParams();
         parameters.UseGpu = useGpu;
         parameters.GpuDevice = gpuDevice;

@@ -80,6 +80,7 @@ public static class ModelDownload
             ModelChecksum actual = expected ?? await ModelChecksum.OfFileAsync(file + ".part", "sha256", cancellation).ConfigureAwait(false);
             Vouch(entry, folder, options, actual);
             File.Move(file + ".part", file, overwrite: true);
+            folder.Remember(entry, actual);
             return file;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace RadLSP.Engines.Models;
 
 /// <summary>How a file in the models folder stands to the catalogue.</summary>
@@ -20,6 +22,7 @@ public sealed class ModelFolder(string path)
 {
     private const string AcceptedSuffix = ".checksum";
     private const string LockSuffix = ".part.lock";
+    private const string VerifiedSuffix = ".verified";
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     public string Path { get; } = System.IO.Path.GetFullPath(path);
@@ -64,6 +67,50 @@ public sealed class ModelFolder(string path)
             : ModelState.Verified;
     }
 
+    /// <summary>
+    /// Holds a model against its checksum before it is loaded, unless that was done since the file was last written: its size and time
+    /// are kept beside it, so that only the first load after a change takes longer.
+    /// </summary>
+    /// <exception cref="EngineException">Nobody vouches for the file, or its bytes are not those that were published.</exception>
+    public async Task EnsureAsync(ModelEntry entry, CancellationToken cancellation)
+    {
+        string file = PathOf(entry);
+        ModelChecksum expected = Expected(entry)
+            ?? throw new EngineException(EngineError.ModelDamaged, $"Nobody has vouched for {file}. Pull it with the checksum that its publisher states: radlsp models pull {entry.Name} --sha256 ...");
+        try
+        {
+            string seen = Seen(file, expected);
+            if (File.Exists(file + VerifiedSuffix) && await File.ReadAllTextAsync(file + VerifiedSuffix, cancellation).ConfigureAwait(false) == seen)
+            {
+                return;
+            }
+
+            if (await ModelChecksum.OfFileAsync(file, expected.Algorithm, cancellation).ConfigureAwait(false) != expected)
+            {
+                throw new EngineException(EngineError.ModelDamaged, $"{file} is not what was published as {entry.Name}, and was not loaded. Remove it and pull it again: radlsp models remove {entry.Name}");
+            }
+
+            Remember(entry, expected, seen);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new EngineException(EngineError.ModelDamaged, $"{file} cannot be read: {error.Message}", error);
+        }
+    }
+
+    /// <summary>Keeps that a file was right as it is now. Where that cannot be written, the file is checked again the next time.</summary>
+    internal void Remember(ModelEntry entry, ModelChecksum checksum, string? seen = null)
+    {
+        try
+        {
+            File.WriteAllText(PathOf(entry) + VerifiedSuffix, seen ?? Seen(PathOf(entry), checksum));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // A folder that others look after can be read-only.
+        }
+    }
+
     /// <summary>Deletes a model and what was begun of it.</summary>
     /// <returns>Whether there was anything.</returns>
     public bool Remove(ModelEntry entry)
@@ -75,7 +122,7 @@ public sealed class ModelFolder(string path)
 
         using FileStream held = Lock(entry);
         bool any = false;
-        foreach (string suffix in new[] { "", AcceptedSuffix, ".part", ".part.json", ".wrong" })
+        foreach (string suffix in new[] { "", AcceptedSuffix, VerifiedSuffix, ".part", ".part.json", ".wrong" })
         {
             string file = PathOf(entry) + suffix;
             any |= File.Exists(file);
@@ -129,6 +176,12 @@ public sealed class ModelFolder(string path)
         {
             throw new EngineException(EngineError.Failed, $"{entry.Name} is being pulled by another radlsp; wait for it, or stop it first.", error);
         }
+    }
+
+    private static string Seen(string file, ModelChecksum checksum)
+    {
+        FileInfo info = new(file);
+        return string.Create(CultureInfo.InvariantCulture, $"{checksum} {info.Length} {info.LastWriteTimeUtc.Ticks}");
     }
 
     /// <summary>What the user said of a file goes before the catalogue, in which a file may be older than the one published now.</summary>

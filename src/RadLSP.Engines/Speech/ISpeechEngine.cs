@@ -5,11 +5,8 @@ namespace RadLSP.Engines.Speech;
 /// voice activity beside them. Every method throws <see cref="EngineException"/> with a message for the user, or
 /// <see cref="OperationCanceledException"/> when its token was cancelled; after either the engine can be asked again.
 /// </summary>
-public interface ISpeechEngine : IAsyncDisposable
+public interface ISpeechEngine : IEngine
 {
-    /// <summary>What the engine can do. May start it; loads no model.</summary>
-    Task<EngineCapabilities> GetCapabilitiesAsync(CancellationToken cancellation);
-
     /// <summary>Loads a model in the place of the one before. The same options again cost nothing.</summary>
     Task<LoadedSpeechModel> LoadAsync(SpeechModelOptions options, CancellationToken cancellation);
 
@@ -22,9 +19,6 @@ public interface ISpeechEngine : IAsyncDisposable
 
     /// <summary>Begins a stream in which speech is to be found. It needs <see cref="SpeechModelOptions.VoiceActivityModelPath"/>.</summary>
     Task<IVoiceActivity> OpenVoiceActivityAsync(CancellationToken cancellation);
-
-    /// <summary>Answers also while a transcription runs. Starts nothing.</summary>
-    Task<EngineHealth> CheckHealthAsync(CancellationToken cancellation);
 }
 
 /// <summary>Finds speech in a stream of sound. For one caller at a time; disposing it forgets the stream.</summary>

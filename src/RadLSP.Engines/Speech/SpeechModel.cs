@@ -22,4 +22,4 @@ public sealed record SpeechModelOptions(string ModelPath)
 /// <param name="PromptTokens">How many tokens of <see cref="TranscribeOptions.Prompt"/> are used; 0 when unknown.</param>
 /// <param name="HasVoiceActivity">A voice activity model is loaded too.</param>
 /// <param name="Warning">What the user should know, as why the GPU is not used; empty when all is as wanted.</param>
-public sealed record LoadedSpeechModel(string Description, EngineDevice Device, bool IsMultilingual, int PromptTokens, bool HasVoiceActivity, string Warning = "");
+public sealed record LoadedSpeechModel(string Description, EngineDevice Device, bool IsMultilingual, int PromptTokens, bool HasVoiceActivity, string Warning = "") : ILoadedModel;

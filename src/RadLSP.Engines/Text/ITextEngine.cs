@@ -5,11 +5,8 @@ namespace RadLSP.Engines.Text;
 /// Every method throws <see cref="EngineException"/> with a message for the user, or <see cref="OperationCanceledException"/>
 /// when its token was cancelled; after either the engine can be asked again.
 /// </summary>
-public interface ITextEngine : IAsyncDisposable
+public interface ITextEngine : IEngine
 {
-    /// <summary>What the engine can do. May start it; loads no model.</summary>
-    Task<EngineCapabilities> GetCapabilitiesAsync(CancellationToken cancellation);
-
     /// <summary>Loads a model in the place of the one before. The same options again cost nothing.</summary>
     Task<LoadedTextModel> LoadAsync(TextModelOptions options, CancellationToken cancellation);
 
@@ -24,7 +21,4 @@ public interface ITextEngine : IAsyncDisposable
 
     /// <summary>How likely the model holds <paramref name="continuation"/> after <paramref name="prompt"/>.</summary>
     Task<TextScore> ScoreAsync(string prompt, string continuation, CancellationToken cancellation);
-
-    /// <summary>Answers also while a generation runs. Starts nothing.</summary>
-    Task<EngineHealth> CheckHealthAsync(CancellationToken cancellation);
 }

@@ -5,31 +5,8 @@ namespace RadLSP.Engines.Text;
 /// <summary>The local language model in a process of its own.</summary>
 public static class LlamaWorker
 {
-    private static string FileName => OperatingSystem.IsWindows() ? "radlsp-llama.exe" : "radlsp-llama";
-
     /// <summary>The worker beside this program; in a development tree, the one that was built there. It need not exist.</summary>
-    public static string ExecutablePath
-    {
-        get
-        {
-            string beside = Path.Combine(AppContext.BaseDirectory, FileName);
-            if (File.Exists(beside))
-            {
-                return beside;
-            }
-
-            DirectoryInfo? folder = new(AppContext.BaseDirectory);
-            while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "RadLSP.sln")))
-            {
-                folder = folder.Parent;
-            }
-
-            string? built = folder is null ? null : new[] { "Release", "Debug" }
-                .Select(configuration => Path.Combine(folder.FullName, "src", "RadLSP.Engines.Llama", "bin", configuration, "net10.0", FileName))
-                .FirstOrDefault(File.Exists);
-            return built ?? beside;
-        }
-    }
+    public static string ExecutablePath => WorkerPrograms.Find("radlsp-llama", "RadLSP.Engines.Llama");
 
     /// <summary>An engine that starts the worker when it is first asked; a missing worker is said then.</summary>
     /// <param name="library">The folder of a build of llama.cpp in the place of the one that came with radlsp; null for that.</param>

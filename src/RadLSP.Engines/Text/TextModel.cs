@@ -20,4 +20,4 @@ public sealed record TextModelOptions(string ModelPath)
 /// <param name="Description">As "llama 1B Q4_K - Medium".</param>
 /// <param name="Device">What it computes on, which is not what was wanted after a fall-back.</param>
 /// <param name="Warning">What the user should know, as why the GPU is not used; empty when all is as wanted.</param>
-public sealed record LoadedTextModel(string Description, EngineDevice Device, int ContextTokens, bool HasChatTemplate, string Warning = "");
+public sealed record LoadedTextModel(string Description, EngineDevice Device, int ContextTokens, bool HasChatTemplate, string Warning = "") : ILoadedModel;

@@ -20,6 +20,23 @@ internal sealed class WorkerProcess : IDisposable
 
     public int Id => _process.Id;
 
+    /// <summary>What the process holds of the machine's memory; 0 when it is gone.</summary>
+    public long MemoryBytes
+    {
+        get
+        {
+            try
+            {
+                _process.Refresh();
+                return _process.WorkingSet64;
+            }
+            catch (Exception error) when (error is InvalidOperationException or Win32Exception)
+            {
+                return 0;
+            }
+        }
+    }
+
     /// <summary>Starts a worker and waits until its engine is open.</summary>
     /// <exception cref="EngineException">It is missing, ended at once, or did not get ready within <see cref="WorkerLimits.Start"/>.</exception>
     public static async Task<WorkerProcess> StartAsync(WorkerCommand command, EngineDevice device, WorkerLimits limits, TimeProvider time, CancellationToken cancellation)

@@ -152,7 +152,7 @@ public sealed class WorkerSupervisor : IAsyncDisposable
         {
             WorkerReply reply = await session.Process.Connection.AskAsync(new HealthRequest(), default, late.Token).ConfigureAwait(false);
             EngineHealth health = ((HealthAnswer)reply.Answer).Health;
-            return health with { Message = health.Message.Length > 0 ? health.Message : _message, Device = session.Device, Restarts = _starts - 1 };
+            return health with { Message = health.Message.Length > 0 ? health.Message : _message, Device = session.Device, Restarts = _starts - 1, MemoryBytes = session.Process.MemoryBytes };
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {

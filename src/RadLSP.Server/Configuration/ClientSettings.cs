@@ -1,4 +1,6 @@
 using System.Text.Json;
+using RadLSP.Engines.Speech;
+using RadLSP.Engines.Text;
 
 namespace RadLSP.Server.Configuration;
 
@@ -50,33 +52,30 @@ internal static class ClientSettings
             return null;
         }
 
-        bool isEnabled = true;
-        if (archive.TryGetProperty("enabled", out JsonElement enabled) && enabled.ValueKind != JsonValueKind.Null)
-        {
-            if (enabled.ValueKind is JsonValueKind.True or JsonValueKind.False)
-            {
-                isEnabled = enabled.ValueKind == JsonValueKind.True;
-            }
-            else
-            {
-                problems.Add(new SettingsProblem(Source, 0, 0, "archive.enabled must be true or false"));
-            }
-        }
-
+        bool isEnabled = Flag(archive, "enabled", "archive.enabled", isDefault: true, problems);
         return new ArchiveSettings(isEnabled, Text(archive, "path", problems));
     }
 
     private static SpeechSettings? Speech(JsonElement settings, List<SettingsProblem> problems)
     {
-        JsonElement? whisper = Part(settings, "engines", problems) is { } engines ? Part(engines, "whisper", problems) : null;
+        JsonElement? engines = Part(settings, "engines", problems);
+        JsonElement? whisper = engines is { } given ? Part(given, "whisper", problems) : null;
         JsonElement? dictation = Part(settings, "dictation", problems);
         if (whisper is null && dictation is null)
         {
             return null;
         }
 
+        string engine = Of(dictation, "engine") ?? SpeechSettings.Default.Engine;
+        if (!SpeechEngines.Names.Contains(engine))
+        {
+            problems.Add(new SettingsProblem(Source, 0, 0, $"dictation.engine must be {string.Join(" or ", SpeechEngines.Names)}"));
+            engine = SpeechSettings.Default.Engine;
+        }
+
         return new SpeechSettings
         {
+            Engine = engine,
             Model = Of(whisper, "model"),
             VoiceActivityModel = Of(whisper, "voiceActivityModel"),
             Library = Of(whisper, "library"),
@@ -84,6 +83,8 @@ internal static class ClientSettings
             Device = Of(whisper, "device") ?? SpeechSettings.Default.Device,
             Source = Of(dictation, "source"),
             Language = Of(dictation, "language") ?? SpeechSettings.Default.Language,
+            Server = Server(engines, problems),
+            ModelsFolder = Of(engines, "modelsFolder"),
         };
 
         string? Of(JsonElement? part, string name) => part is { } given ? Text(given, name, problems) : null;
@@ -92,23 +93,60 @@ internal static class ClientSettings
     private static ImpressionSettings? Impression(JsonElement settings, List<SettingsProblem> problems)
     {
         string? engine = Part(settings, "impression", problems) is { } impression ? Text(impression, "engine", problems) : null;
-        if (engine is not (null or ImpressionSettings.Rules or ImpressionSettings.Llama))
+        if (engine is not null && !new ImpressionSettings { Engine = engine }.IsKnown)
         {
-            problems.Add(new SettingsProblem(Source, 0, 0, $"impression.engine must be {ImpressionSettings.Rules} or {ImpressionSettings.Llama}"));
+            problems.Add(new SettingsProblem(Source, 0, 0, $"impression.engine must be {ImpressionSettings.Rules} or {string.Join(" or ", TextEngines.Names)}"));
             engine = null;
         }
 
-        JsonElement? llama = Part(settings, "engines", problems) is { } engines ? Part(engines, "llama", problems) : null;
+        JsonElement? engines = Part(settings, "engines", problems);
+        JsonElement? llama = engines is { } given ? Part(given, "llama", problems) : null;
         return engine is null ? null : new ImpressionSettings
         {
             Engine = engine,
-            Model = Of("model"),
-            Library = Of("library"),
-            Worker = Of("worker"),
-            Device = Of("device") ?? ImpressionSettings.Default.Device,
+            Model = Of(llama, "model"),
+            Library = Of(llama, "library"),
+            Worker = Of(llama, "worker"),
+            Device = Of(llama, "device") ?? ImpressionSettings.Default.Device,
+            Server = Server(engines, problems),
+            ModelsFolder = Of(engines, "modelsFolder"),
         };
 
-        string? Of(string name) => llama is { } given ? Text(given, name, problems) : null;
+        string? Of(JsonElement? part, string name) => part is { } given ? Text(given, name, problems) : null;
+    }
+
+    private static ServerSettings Server(JsonElement? engines, List<SettingsProblem> problems)
+    {
+        if (engines is not { } given || Part(given, "openai", problems) is not { } server)
+        {
+            return ServerSettings.Default;
+        }
+
+        return new ServerSettings
+        {
+            Address = Text(server, "address", problems),
+            SpeechAddress = Text(server, "speechAddress", problems),
+            TextModel = Text(server, "textModel", problems),
+            SpeechModel = Text(server, "speechModel", problems),
+            AllowRemote = Flag(server, "allowRemote", "engines.openai.allowRemote", isDefault: false, problems),
+            ApiKeyVariable = Text(server, "apiKeyVariable", problems),
+        };
+    }
+
+    private static bool Flag(JsonElement part, string name, string path, bool isDefault, List<SettingsProblem> problems)
+    {
+        if (!part.TryGetProperty(name, out JsonElement value) || value.ValueKind == JsonValueKind.Null)
+        {
+            return isDefault;
+        }
+
+        if (value.ValueKind is JsonValueKind.True or JsonValueKind.False)
+        {
+            return value.ValueKind == JsonValueKind.True;
+        }
+
+        problems.Add(new SettingsProblem(Source, 0, 0, $"{path} must be true or false"));
+        return isDefault;
     }
 
     /// <summary>An object of settings; null where there is none. An empty table of Lua arrives as an empty array.</summary>

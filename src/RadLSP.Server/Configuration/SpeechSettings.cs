@@ -1,3 +1,5 @@
+using RadLSP.Engines;
+
 namespace RadLSP.Server.Configuration;
 
 /// <summary>
@@ -7,7 +9,10 @@ internal sealed record SpeechSettings
 {
     public static readonly SpeechSettings Default = new();
 
-    /// <summary>engines.whisper.model: a ggml-*.bin file; null for none, and then nobody is heard.</summary>
+    /// <summary>dictation.engine: "whisper", or "openai" for a recogniser behind a server.</summary>
+    public string Engine { get; init; } = EngineChoice.Whisper;
+
+    /// <summary>engines.whisper.model: a ggml-*.bin file or a name of the catalogue of models; null for none, and then nobody is heard.</summary>
     public string? Model { get; init; }
 
     /// <summary>engines.whisper.voiceActivityModel: a Silero model; null for the one beside the speech model.</summary>
@@ -27,4 +32,22 @@ internal sealed record SpeechSettings
 
     /// <summary>dictation.language: two letters.</summary>
     public string Language { get; init; } = "en";
+
+    public ServerSettings Server { get; init; } = ServerSettings.Default;
+
+    /// <summary>engines.modelsFolder: where models lie that are called by name; null for the user's data folder.</summary>
+    public string? ModelsFolder { get; init; }
+
+    public EngineChoice ToChoice() => Engine == EngineChoice.OpenAI
+        ? Server.ToChoice(Server.SpeechAddress ?? Server.Address, Server.SpeechModel)
+        : new EngineChoice
+        {
+            Engine = Engine,
+            Model = Model,
+            VoiceActivityModel = VoiceActivityModel,
+            ModelsFolder = ModelsFolder,
+            Library = Library,
+            Worker = Worker,
+            Device = EngineDevices.Parse(Device),
+        };
 }

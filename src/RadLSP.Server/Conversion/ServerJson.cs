@@ -50,6 +50,15 @@ internal sealed record PlainPosition(int Line, int Character);
 /// <summary>A range in the arguments of a command.</summary>
 internal sealed record PlainRange(PlainPosition Start, PlainPosition End);
 
+/// <summary>How an engine is doing.</summary>
+/// <param name="Purpose">text or speech.</param>
+/// <param name="Implementation">Empty while it does not run.</param>
+/// <param name="Where">The worker's path or the server's address.</param>
+/// <param name="Message">What happened last; empty when nothing did.</param>
+/// <param name="MemoryBytes">Of its process; 0 when none runs.</param>
+internal sealed record EngineState(
+    string Purpose, string Engine, string Implementation, string Where, string Model, string Device, bool Loaded, string Message, int Restarts, long MemoryBytes);
+
 /// <summary>How a dictation stands.</summary>
 /// <param name="SessionId">Null when nothing was dictated into the report.</param>
 /// <param name="State">starting, listening, paused or stopped.</param>
@@ -108,6 +117,7 @@ internal sealed record ComparisonResult(string ComparedWith, string Message, IRe
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(List<EngineState>))]
 [JsonSerializable(typeof(DiagnosticData))]
 [JsonSerializable(typeof(CommandArguments))]
 [JsonSerializable(typeof(IReadOnlyList<TemplateChoice>))]

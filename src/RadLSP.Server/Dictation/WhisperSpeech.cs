@@ -12,12 +12,15 @@ using RadLSP.Speech;
 
 namespace RadLSP.Server.Dictation;
 
-/// <summary>Speech through the microphone, or a file, and the worker with whisper.cpp. The worker starts with the first dictation and stays warm.</summary>
-internal sealed class WhisperSpeech(Func<SpeechSettings> settings, Func<Task<Grammar>> grammar, TimeProvider time) : ISpeechSource
+/// <summary>Speech through the microphone, or a file, and the chosen recogniser. A worker starts with the first dictation and stays warm.</summary>
+internal sealed class WhisperSpeech(Func<SpeechSettings> settings, Func<Task<Grammar>> grammar, TimeProvider time) : ISpeechSource, IAsyncDisposable
 {
-    private readonly SemaphoreSlim _opening = new(1, 1);
-    private ISpeechEngine? _engine;
-    private (string? Library, string? Worker) _opened;
+    private readonly ChosenEngine<ISpeechEngine, LoadedSpeechModel> _engine = SpeechEngines.Keep(time, static _ => { });
+
+    /// <summary>How the recogniser is doing; starts nothing.</summary>
+    public Task<EngineStatus> StatusAsync(CancellationToken cancellation) => _engine.StatusAsync(settings().ToChoice(), cancellation);
+
+    public ValueTask DisposeAsync() => _engine.DisposeAsync();
 
     public async Task<IReadOnlyList<SoundDevice>> DevicesAsync(CancellationToken cancellation)
     {
@@ -54,35 +57,13 @@ internal sealed class WhisperSpeech(Func<SpeechSettings> settings, Func<Task<Gra
 
     private async Task<ISpeechEngine> OpenAsync(SpeechSettings chosen, CancellationToken cancellation)
     {
-        string model = chosen.Model ?? throw new SpeechUnavailableException(
-            "RadLSP cannot listen: no speech model is chosen. Set radlsp.engines.whisper.model to a ggml-*.bin file of whisper.cpp; radlsp models list shows which can be downloaded.");
-        await _opening.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            if (_engine is not null && _opened != (chosen.Library, chosen.Worker))
-            {
-                await _engine.DisposeAsync().ConfigureAwait(false);
-                _engine = null;
-            }
-
-            _engine ??= WhisperWorker.Open(chosen.Library, chosen.Worker, time, static _ => { });
-            _opened = (chosen.Library, chosen.Worker);
-            await _engine.LoadAsync(
-                new SpeechModelOptions(model)
-                {
-                    VoiceActivityModelPath = chosen.VoiceActivityModel ?? VoiceModels.Beside(model),
-                    Device = Enum.TryParse(chosen.Device, ignoreCase: true, out EngineDevice device) ? device : EngineDevice.Cpu,
-                },
-                cancellation).ConfigureAwait(false);
-            return _engine;
+            return (await _engine.LoadAsync(chosen.ToChoice(), cancellation).ConfigureAwait(false)).Engine;
         }
         catch (EngineException error)
         {
             throw new SpeechUnavailableException($"RadLSP cannot listen: {error.Message}", error);
-        }
-        finally
-        {
-            _opening.Release();
         }
     }
 }

@@ -48,6 +48,11 @@ public static class LanguageServer
         int code = await connection.RunAsync(ended.Token).ConfigureAwait(false);
         session.Dictations.AbandonAll();
         await session.Models.DisposeAsync().ConfigureAwait(false);
+        if (session.Speech is IAsyncDisposable recogniser)
+        {
+            await recogniser.DisposeAsync().ConfigureAwait(false);
+        }
+
         return code;
     }
 

@@ -17,40 +17,43 @@ namespace RadLSP.Commands;
 internal static class ImpressionCommand
 {
     private const string Rules = "rules";
-    private const string Llama = "llama";
 
     public static Command Create()
     {
         var file = new Argument<string?>("FILE") { Description = "The report; - reads standard input.", Arity = ArgumentArity.ZeroOrOne };
         var lines = new Option<bool>("--jsonl") { Description = "Read {\"id\",\"text\"} a line from standard input and write {\"id\",\"impression\",\"statements\",\"engine\"} a line." };
-        var engine = new Option<string>("--engine") { Description = "What words the draft: \"rules\" needs no model, \"llama\" has the model of --model word it and keeps what the report supports.", DefaultValueFactory = _ => Rules };
-        var model = new Option<string?>("--model") { Description = "With --engine llama: the model, a GGUF file." };
+        var engine = new EngineOptions([Rules, .. TextEngines.Names], "The model, a GGUF file");
         var archive = new Option<string?>("--archive") { Description = "The file of your archive (\"radlsp archive import\" makes one), for your own wording; none when left out." };
-        var command = new Command("impression", "Draft the impression of a report from its findings; every statement names its evidence.") { file, lines, archive, engine, model };
-        command.SetAction(result => Open(result.GetValue(archive), archive => Run(result.GetValue(file), result.GetValue(lines), result.GetValue(engine)!, result.GetValue(model), archive)));
+        var command = new Command("impression", "Draft the impression of a report from its findings; every statement names its evidence.") { file, lines, archive };
+        engine.AddTo(command);
+        command.SetAction(result => Open(result.GetValue(archive), archive => Run(result.GetValue(file), result.GetValue(lines), engine.Choice(result), archive)));
         return command;
     }
 
     private static int Open(string? archive, Func<ReportArchive?, int> run) =>
         archive is null ? run(null) : ArchiveCommand.Use(archive, ReportArchive.OpenExisting, run);
 
-    private static int Run(string? path, bool isLines, string engine, string? model, ReportArchive? archive) => (engine, model) switch
+    private static int Run(string? path, bool isLines, EngineChoice choice, ReportArchive? archive) => choice switch
     {
-        (Rules, null) => Run(path, isLines, archive, null),
-        (Rules, _) => Refuse($"--model needs --engine {Llama}"),
-        (Llama, null) => Refuse($"--engine {Llama} needs --model with a GGUF file"),
-        (Llama, _) => RunWithModelAsync(path, isLines, archive, model).GetAwaiter().GetResult(),
-        _ => Refuse($"there is no engine \"{engine}\"; there are {Rules} and {Llama}"),
+        { Engine: Rules, Model: null, Address: null } => Run(path, isLines, archive, null, Rules),
+        { Engine: Rules } => Refuse($"--model and --address need --engine {string.Join(" or ", TextEngines.Names)}"),
+        { Engine: EngineChoice.Llama, Model: null } => Refuse($"--engine {choice.Engine} needs --model with a GGUF file, or a name of radlsp models list"),
+        _ => RunWithModelAsync(path, isLines, archive, choice).GetAwaiter().GetResult(),
     };
 
-    private static async Task<int> RunWithModelAsync(string? path, bool isLines, ReportArchive? archive, string model)
+    private static async Task<int> RunWithModelAsync(string? path, bool isLines, ReportArchive? archive, EngineChoice choice)
     {
-        await using ITextEngine engine = LlamaWorker.Open(null, null, TimeProvider.System, static message => Console.Error.WriteLine($"radlsp: {message}"));
+        await using ChosenEngine<ITextEngine, LoadedTextModel> kept = TextEngines.Keep(TimeProvider.System, static message => Console.Error.WriteLine($"radlsp: {message}"));
         try
         {
-            LoadedTextModel loaded = await engine.LoadAsync(new TextModelOptions(model), CancellationToken.None).ConfigureAwait(false);
+            (ITextEngine engine, LoadedTextModel loaded) = await kept.LoadAsync(choice, CancellationToken.None).ConfigureAwait(false);
+            if (loaded.Warning.Length > 0)
+            {
+                await Console.Error.WriteLineAsync($"radlsp: {loaded.Warning}").ConfigureAwait(false);
+            }
+
             var drafting = new ModelDrafting(engine, loaded, new ModelWording(EmbeddedGrammar.English));
-            int code = Run(path, isLines, archive, drafting);
+            int code = Run(path, isLines, archive, drafting, choice.Engine);
             if (drafting.Dropped > 0)
             {
                 await Console.Error.WriteLineAsync($"radlsp: {drafting.Dropped} statements of the model were dropped because the reports do not support them").ConfigureAwait(false);
@@ -64,7 +67,7 @@ internal static class ImpressionCommand
         }
     }
 
-    private static int Run(string? path, bool isLines, ReportArchive? archive, ModelDrafting? model)
+    private static int Run(string? path, bool isLines, ReportArchive? archive, ModelDrafting? model, string engine)
     {
         var drafter = new ImpressionDrafter(EmbeddedGrammar.English);
         ImpressionDraft Draft(Report report, ReportAnalysis analysis)
@@ -75,7 +78,7 @@ internal static class ImpressionCommand
 
         if (isLines)
         {
-            return JsonLines.Run((input, json) => Answer(Draft, () => model is { IsWorded: true } ? Llama : Rules, input, json));
+            return JsonLines.Run((input, json) => Answer(Draft, () => model is { IsWorded: true } ? engine : Rules, input, json));
         }
 
         if (path is null)

@@ -3,6 +3,7 @@ using RadLSP.Core.Analysis;
 using RadLSP.Engines.Text;
 using RadLSP.Impressions.Drafting;
 using RadLSP.Impressions.Prompting;
+using RadLSP.Server.Drafts;
 
 namespace RadLSP.Commands;
 
@@ -26,13 +27,7 @@ internal sealed class ModelDrafting(ITextEngine engine, LoadedTextModel model, M
         }
 
         var text = new StringBuilder();
-        var options = new GenerateOptions
-        {
-            Messages = [new ChatMessage("system", prompt.System), new ChatMessage("user", prompt.User)],
-            MaxTokens = prompt.Prompt.MostTokens,
-            Stop = prompt.Prompt.Stops,
-            Grammar = prompt.Prompt.Answer.Length > 0 ? prompt.Prompt.Answer : null,
-        };
+        GenerateOptions options = await WordingRequest.OfAsync(engine, prompt, CancellationToken.None).ConfigureAwait(false);
         await foreach (TextPiece piece in engine.GenerateAsync(options, CancellationToken.None).ConfigureAwait(false))
         {
             text.Append(piece.Text);

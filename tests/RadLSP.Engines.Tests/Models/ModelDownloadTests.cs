@@ -24,7 +24,7 @@ public sealed class ModelDownloadTests : IDisposable
         string path = await ModelDownload.PullAsync(Entry(server), Folder, Quick, seen, CancellationToken.None);
         Assert.Equal(Model, await File.ReadAllBytesAsync(path));
         Assert.Equal(new DownloadProgress(Model.Length, Model.Length), seen.Last);
-        Assert.Equal([path, path + ".part.lock"], Directory.GetFiles(Folder.Path).Order(StringComparer.Ordinal));
+        Assert.Equal([path, path + ".part.lock", path + ".verified"], Directory.GetFiles(Folder.Path).Order(StringComparer.Ordinal));
         Assert.Equal(path, new ModelFolder(Folder.Path).Resolve(path));
         Assert.Equal(ModelState.Verified, await Folder.VerifyAsync(Entry(server), CancellationToken.None));
         if (!OperatingSystem.IsWindows())

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using RadLSP.Testing;
+using RadLSP.Testing.Http;
 
 namespace RadLSP.Server.Tests.Conversations;
 
@@ -49,8 +50,54 @@ public sealed class ModelImpressionTests
 
         JsonElement told = await conversation.Client.WaitForAsync("window/showMessage");
 
-        Assert.Contains("impression.engine must be rules or llama", told.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Contains("impression.engine must be rules or llama or openai", told.GetProperty("message").GetString(), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_server_words_the_draft_and_what_it_invents_is_dropped()
+    {
+        string answer = "Moderate right pneumothorax.\nA small left pleural effusion.";
+        await using LocalWebServer web = new(exchange => exchange.Path switch
+        {
+            "/v1/models" => exchange.SendJsonAsync(200, """{"data":[{"id":"served"}]}"""),
+            "/v1/chat/completions" => exchange.SendJsonAsync(200, new JsonObject { ["choices"] = new JsonArray(new JsonObject { ["message"] = new JsonObject { ["content"] = answer }, ["finish_reason"] = "stop" }) }.ToJsonString()),
+            _ => exchange.SendJsonAsync(404, ""),
+        });
+        var options = new JsonObject
+        {
+            ["impression"] = new JsonObject { ["engine"] = "openai" },
+            ["engines"] = new JsonObject { ["openai"] = new JsonObject { ["address"] = web.Address.ToString() } },
+        };
+        await using Conversation conversation = await Conversation.StartAsync(text: Text, options: options, configuration: options.DeepClone());
+
+        Assert.Equal(ByRules, await OfferedAsync(conversation));
+        JsonElement told = await conversation.Client.WaitForAsync("window/logMessage");
+        Assert.Contains("dropped 1 statements", told.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Equal(ByRules, await OfferedAsync(conversation));
+        JsonElement state = Assert.Single(await StatusAsync(conversation), one => one.GetProperty("purpose").GetString() == "text");
+        Assert.Equal("openai", state.GetProperty("engine").GetString());
+        Assert.Equal("served (server)", state.GetProperty("model").GetString());
+        Assert.True(state.GetProperty("loaded").GetBoolean());
+        Assert.Equal("", state.GetProperty("message").GetString());
+    }
+
+    [Fact]
+    public async Task The_status_says_why_an_engine_does_not_work()
+    {
+        await using Conversation conversation = await StartAsync("/nowhere/model.gguf");
+        JsonElement before = Assert.Single(await StatusAsync(conversation), one => one.GetProperty("purpose").GetString() == "text");
+        Assert.Equal("", before.GetProperty("message").GetString());
+
+        await OfferedAsync(conversation);
+        await conversation.Client.WaitForAsync("window/showMessage");
+
+        JsonElement after = Assert.Single(await StatusAsync(conversation), one => one.GetProperty("purpose").GetString() == "text");
+        Assert.False(after.GetProperty("loaded").GetBoolean());
+        Assert.NotEmpty(after.GetProperty("message").GetString()!);
+    }
+
+    private static async Task<IReadOnlyList<JsonElement>> StatusAsync(Conversation conversation) =>
+        [.. (await conversation.Client.RequestAsync("workspace/executeCommand", new JsonObject { ["command"] = "radlsp.engines.status" })).EnumerateArray()];
 
     private static Task<Conversation> StartAsync(string model)
     {

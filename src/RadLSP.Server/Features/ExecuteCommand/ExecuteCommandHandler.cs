@@ -21,6 +21,11 @@ internal static class ExecuteCommandHandler
             throw LspException.InvalidParams($"This server has no such command; it has {string.Join(", ", ServerCommands.All)}.");
         }
 
+        if (parameters.Command == ServerCommands.EngineStatus)
+        {
+            return await EngineStatusCommand.AnswerAsync(session, cancellation).ConfigureAwait(false);
+        }
+
         // Only the list of microphones is about no document.
         CommandArguments arguments = parameters is { Command: DictationCommands.ListDevices, Arguments: null or [] } ? new() : ServerCommands.ArgumentsOf(parameters);
         if (DictationCommands.All.Contains(parameters.Command))

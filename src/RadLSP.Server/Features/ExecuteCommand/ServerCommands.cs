@@ -31,10 +31,13 @@ internal static class ServerCommands
     /// <summary>{"uri"} tells what findings differ from the text as it was opened or saved last.</summary>
     public const string CompareWithOpened = "radlsp.compareWithOpened";
 
+    /// <summary>Called by clients, without arguments: how the engines of this session are doing.</summary>
+    public const string EngineStatus = "radlsp.engines.status";
+
     public static IReadOnlyList<string> All { get; } =
     [
         IgnoreOccurrence, IgnoreInDocument, IgnorePhrase, IgnorePhraseForSite, FixAll, NextField, PreviousField, ListTemplates, InsertTemplate, ExportReport,
-        PreviewTemplate, TryTemplate, RunExamples, DraftImpression, CompareWithOpened, .. DictationCommands.All,
+        PreviewTemplate, TryTemplate, RunExamples, DraftImpression, CompareWithOpened, EngineStatus, .. DictationCommands.All,
     ];
 
     public static Command Create(string name, string title, CommandArguments arguments) => new()

@@ -26,8 +26,7 @@ internal sealed class ModelDrafts(ServerSession session) : IAsyncDisposable
     private readonly ConcurrentDictionary<string, CancellationTokenSource> _shown = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _told = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _asking = new(1, 1);
-    private ITextEngine? _engine;
-    private ImpressionSettings? _openedFor;
+    private readonly ChosenEngine<ITextEngine, LoadedTextModel> _engine = TextEngines.Keep(session.Time, static _ => { });
     private TimeSpan _pause = FirstPause;
     private long _lastRun;
 
@@ -50,13 +49,11 @@ internal sealed class ModelDrafts(ServerSession session) : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        if (_engine is { } engine)
-        {
-            await engine.DisposeAsync().ConfigureAwait(false);
-        }
-    }
+    /// <summary>How the engine is doing; null where the rules word impressions by themselves. Starts nothing.</summary>
+    public async Task<EngineStatus?> StatusAsync(CancellationToken cancellation) =>
+        session.Settings.Impression is { Engine: not ImpressionSettings.Rules } chosen ? await _engine.StatusAsync(chosen.ToChoice(), cancellation).ConfigureAwait(false) : null;
+
+    public ValueTask DisposeAsync() => _engine.DisposeAsync();
 
     private async Task RunAsync(
         ImpressionSettings chosen, DocumentDrafts drafts, Report report, ImpressionDraft rules, DraftTools tools, CancellationTokenSource ended)
@@ -115,36 +112,16 @@ internal sealed class ModelDrafts(ServerSession session) : IAsyncDisposable
 
     private async Task<ModelDraft?> AskAsync(ImpressionSettings chosen, Report report, ImpressionDraft rules, DraftTools tools, CancellationToken cancellation)
     {
-        if (chosen.Model is not { } model)
-        {
-            throw new EngineException(EngineError.ModelMissing, "no language model is chosen. Set radlsp.engines.llama.model to a GGUF file.");
-        }
-
-        if (_openedFor is { } opened && (opened.Library, opened.Worker) != (chosen.Library, chosen.Worker) && _engine is { } old)
-        {
-            _engine = null;
-            await old.DisposeAsync().ConfigureAwait(false);
-        }
-
-        _engine ??= LlamaWorker.Open(chosen.Library, chosen.Worker, session.Time, static _ => { });
-        _openedFor = chosen;
-        LoadedTextModel loaded = await _engine.LoadAsync(
-            new TextModelOptions(model) { Device = Enum.TryParse(chosen.Device, ignoreCase: true, out EngineDevice device) ? device : EngineDevice.Cpu }, cancellation).ConfigureAwait(false);
+        (ITextEngine engine, LoadedTextModel loaded) = await _engine.LoadAsync(chosen.ToChoice(), cancellation).ConfigureAwait(false);
         if (tools.Wording.Prompt(report, rules, loaded.ContextTokens) is not { } prompt)
         {
             throw new EngineException(EngineError.TooLong, "the findings do not fit into the model's context. Choose a model with a longer one.");
         }
 
-        var options = new GenerateOptions
-        {
-            Messages = [new ChatMessage("system", prompt.System), new ChatMessage("user", prompt.User)],
-            MaxTokens = prompt.Prompt.MostTokens,
-            Stop = prompt.Prompt.Stops,
-            Grammar = prompt.Prompt.Answer.Length > 0 ? prompt.Prompt.Answer : null,
-        };
+        GenerateOptions options = await WordingRequest.OfAsync(engine, prompt, cancellation).ConfigureAwait(false);
         var text = new StringBuilder();
         long start = session.Time.GetTimestamp();
-        await foreach (TextPiece piece in _engine.GenerateAsync(options, cancellation).ConfigureAwait(false))
+        await foreach (TextPiece piece in engine.GenerateAsync(options, cancellation).ConfigureAwait(false))
         {
             text.Append(piece.Text);
         }

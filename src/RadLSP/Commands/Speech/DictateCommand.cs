@@ -6,7 +6,6 @@ using RadLSP.Core.Analysis;
 using RadLSP.Core.Dictation;
 using RadLSP.Dictation.SpokenForms;
 using RadLSP.Engines;
-using RadLSP.Engines.Speech;
 using RadLSP.Speech;
 
 namespace RadLSP.Commands.Speech;
@@ -54,10 +53,10 @@ internal static class DictateCommand
         try
         {
             text.Open();
-            await using ISpeechEngine engine = await options.OpenAsync(result, screen.Tell, abandon.Token).ConfigureAwait(false);
+            await using OpenedSpeech speech = await options.OpenAsync(result, screen.Tell, abandon.Token).ConfigureAwait(false);
             await using ISoundSource source = open();
             var pipeline = new SpeechPipeline(
-                engine,
+                speech.Engine,
                 new SpeechPipelineOptions { Language = options.Language(result), Prompt = text.Prompt, CanWait = isFile, Guard = WhisperGuard.Default },
                 TimeProvider.System);
             screen.Listening(source.Name);

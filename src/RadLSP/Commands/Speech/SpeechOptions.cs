@@ -1,24 +1,22 @@
 using System.CommandLine;
 using RadLSP.Engines;
 using RadLSP.Engines.Speech;
-using RadLSP.Speech;
 
 namespace RadLSP.Commands.Speech;
 
-/// <summary>The options of the commands that hear: which models, in which library, in which language.</summary>
+/// <summary>The options of the commands that hear: which engine with which models, in which language.</summary>
 internal sealed class SpeechOptions
 {
-    private readonly Option<string?> _model = new("--model") { Description = "Speech model of whisper.cpp, a ggml-*.bin file. Default: $RADLSP_WHISPER_MODEL." };
+    private readonly EngineOptions _engine = new(SpeechEngines.Names, "Speech model of whisper.cpp, a ggml-*.bin file", "RADLSP_WHISPER_MODEL");
     private readonly Option<string?> _voiceModel = new("--voice-model") { Description = "Silero voice activity model; default: the one beside the speech model. Without one, voices are found by their energy." };
-    private readonly Option<string?> _library = new("--library") { Description = "Library of whisper.cpp 1.9 to use in the place of the one that came with radlsp." };
-    private readonly Option<string?> _worker = new("--worker") { Description = "Program to recognise with in the place of radlsp-whisper, as radlsp-whispernet." };
     private readonly Option<string> _language = new("--language") { Description = "Two letters.", DefaultValueFactory = static _ => "en" };
     private readonly Option<bool> _gpu = new("--gpu") { Description = "Compute on the GPU when there is one." };
     private readonly Option<int> _threads = new("--threads") { Description = "Threads of the recogniser; 0 leaves one core free." };
 
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[_model, _voiceModel, _library, _worker, _language, _gpu, _threads])
+        _engine.AddTo(command);
+        foreach (Option option in (Option[])[_voiceModel, _language, _gpu, _threads])
         {
             command.Options.Add(option);
         }
@@ -26,35 +24,42 @@ internal sealed class SpeechOptions
 
     public string Language(ParseResult result) => result.GetValue(_language)!;
 
-    /// <summary>The engine with its models loaded.</summary>
+    /// <summary>Keeps the engine with its models loaded.</summary>
     /// <exception cref="EngineException">There is no model, or it cannot be used; the message says what to do.</exception>
-    public async Task<ISpeechEngine> OpenAsync(ParseResult result, Action<string> report, CancellationToken cancellation)
+    public async Task<OpenedSpeech> OpenAsync(ParseResult result, Action<string> report, CancellationToken cancellation)
     {
-        string model = result.GetValue(_model) ?? Environment.GetEnvironmentVariable("RADLSP_WHISPER_MODEL") ?? throw new EngineException(
-            EngineError.ModelMissing,
-            "No speech model is chosen. Name one with --model: a ggml-*.bin file of whisper.cpp, as ggml-base.en.bin. radlsp models list shows which can be downloaded.");
+        EngineChoice choice = _engine.Choice(result);
+        choice = choice with
+        {
+            VoiceActivityModel = result.GetValue(_voiceModel),
+            Device = result.GetValue(_gpu) && choice.Device == EngineDevice.Cpu ? EngineDevice.Cuda : choice.Device,
+            Threads = result.GetValue(_threads),
+        };
+
         // What happens to the worker is told where its words are missed; told here too, it would be told twice.
-        ISpeechEngine engine = WhisperWorker.Open(result.GetValue(_library), result.GetValue(_worker), TimeProvider.System, static _ => { });
+        ChosenEngine<ISpeechEngine, LoadedSpeechModel> kept = SpeechEngines.Keep(TimeProvider.System, static _ => { });
         try
         {
-            var options = new SpeechModelOptions(model)
-            {
-                VoiceActivityModelPath = result.GetValue(_voiceModel) ?? VoiceModels.Beside(model),
-                Device = result.GetValue(_gpu) ? EngineDevice.Cuda : EngineDevice.Cpu,
-                Threads = result.GetValue(_threads),
-            };
-            LoadedSpeechModel loaded = await engine.LoadAsync(options, cancellation).ConfigureAwait(false);
+            (ISpeechEngine engine, LoadedSpeechModel loaded) = await kept.LoadAsync(choice, cancellation).ConfigureAwait(false);
             if (loaded.Warning.Length > 0)
             {
                 report(loaded.Warning);
             }
 
-            return engine;
+            return new OpenedSpeech(kept, engine);
         }
         catch
         {
-            await engine.DisposeAsync().ConfigureAwait(false);
+            await kept.DisposeAsync().ConfigureAwait(false);
             throw;
         }
     }
+}
+
+/// <summary>An engine with its models loaded; disposing it ends the engine.</summary>
+internal sealed class OpenedSpeech(IAsyncDisposable kept, ISpeechEngine engine) : IAsyncDisposable
+{
+    public ISpeechEngine Engine => engine;
+
+    public ValueTask DisposeAsync() => kept.DisposeAsync();
 }

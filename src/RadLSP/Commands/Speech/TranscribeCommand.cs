@@ -5,7 +5,6 @@ using RadLSP.Audio.Formats;
 using RadLSP.Audio.Sources;
 using RadLSP.Dictation.Agreement;
 using RadLSP.Engines;
-using RadLSP.Engines.Speech;
 using RadLSP.Speech;
 
 namespace RadLSP.Commands.Speech;
@@ -28,9 +27,9 @@ internal static class TranscribeCommand
     {
         try
         {
-            await using ISpeechEngine engine = await options.OpenAsync(result, Tell, cancellation).ConfigureAwait(false);
+            await using OpenedSpeech speech = await options.OpenAsync(result, Tell, cancellation).ConfigureAwait(false);
             var pipeline = new SpeechPipeline(
-                engine,
+                speech.Engine,
                 new SpeechPipelineOptions { Language = options.Language(result), ShowsPartials = false, CanWait = true, Guard = WhisperGuard.Default },
                 TimeProvider.System);
             bool isComplete = true;

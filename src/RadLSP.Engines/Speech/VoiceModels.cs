@@ -1,4 +1,4 @@
-namespace RadLSP.Speech;
+namespace RadLSP.Engines.Speech;
 
 /// <summary>Finds voice activity models.</summary>
 public static class VoiceModels

@@ -1,16 +1,14 @@
-using RadLSP.Engines;
-using RadLSP.Engines.Speech;
 using RadLSP.Engines.Workers;
 
-namespace RadLSP.Speech;
+namespace RadLSP.Engines.Speech;
 
 /// <summary>The recogniser in a process of its own.</summary>
 public static class WhisperWorker
 {
-    private static string FileName => OperatingSystem.IsWindows() ? "radlsp-whisper.exe" : "radlsp-whisper";
+    private const string Program = "radlsp-whisper";
 
-    /// <summary>The worker beside this program.</summary>
-    public static string ExecutablePath => Path.Combine(AppContext.BaseDirectory, FileName);
+    /// <summary>The worker beside this program; in a development tree, the one that was built there. It need not exist.</summary>
+    public static string ExecutablePath => WorkerPrograms.Find(Program, "RadLSP.Engines.Whisper");
 
     /// <summary>An engine that starts the worker when it is first asked.</summary>
     /// <param name="library">A library of whisper.cpp in the place of the one that came with radlsp; null for that.</param>
@@ -23,7 +21,7 @@ public static class WhisperWorker
         return File.Exists(path)
             ? new WorkerSpeechEngine(new WorkerSupervisor(new WorkerCommand("The speech recogniser", path) { Library = library }, new WorkerLimits(), clock, report))
             : throw new EngineException(EngineError.EngineMissing, executable is null
-                ? $"The speech recogniser {path} is missing. Install {FileName} beside radlsp."
+                ? $"The speech recogniser {path} is missing. Install {Program} beside radlsp."
                 : $"The speech recogniser {path} is missing. Correct engines.whisper.worker, or leave it out to use the one beside radlsp.");
     }
 }
