@@ -5,7 +5,11 @@ namespace RadLSP.Dictation.SpokenForms;
 /// <summary>How an utterance is to be written.</summary>
 /// <param name="Context">Reports, other texts, or <see cref="SpokenContext.Any"/> to tell by the words.</param>
 /// <param name="Region">Decides dates and words for marks.</param>
-public sealed record WritingStyle(SpokenContext Context, SpokenRegion Region = SpokenRegion.UnitedStates);
+public sealed record WritingStyle(SpokenContext Context, SpokenRegion Region = SpokenRegion.UnitedStates)
+{
+    /// <summary>What earlier utterances have turned on.</summary>
+    public LayoutState Before { get; init; }
+}
 
 /// <summary>Writes spoken words as they are written in reports, by the rules of a grammar. Immutable, for any thread.</summary>
 public sealed class SpokenFormWriter
@@ -54,7 +58,7 @@ public sealed class SpokenFormWriter
             Apply(rule, tokens, isReport);
         }
 
-        return SpokenLayout.Lay(SpokenLayout.DropDoubledMarks(tokens));
+        return SpokenLayout.Lay(SpokenLayout.DropDoubledMarks(tokens), style.Before);
     }
 
     /// <summary>The words cut apart, before any rule.</summary>

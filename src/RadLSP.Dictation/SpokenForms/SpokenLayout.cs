@@ -26,16 +26,17 @@ internal static class SpokenLayout
         token.Rule.Length > 0 && token.JoinsBefore && token.Text is [var mark] && (char.IsPunctuation(mark) || mark == '\n')
         || token is { Rule.Length: > 0, Text: "\n" or "\n\n" };
 
-    public static WrittenText Lay(List<SpokenToken> tokens)
+    /// <param name="state">What earlier utterances have turned on.</param>
+    public static WrittenText Lay(List<SpokenToken> tokens, LayoutState state = default)
     {
         var text = new StringBuilder();
         var pieces = new List<WrittenPiece>(tokens.Count);
         var flags = new List<WrittenFlag>();
         bool joinsNext = true;
-        bool noSpaces = false;
+        bool noSpaces = state.NoSpaces;
         bool startsSentence = false;
         SpokenEffect next = SpokenEffect.None;
-        SpokenEffect lasting = SpokenEffect.None;
+        SpokenEffect lasting = state.Case;
         foreach (SpokenToken token in tokens)
         {
             switch (token.Effect)
@@ -86,7 +87,7 @@ internal static class SpokenLayout
             }
         }
 
-        return new WrittenText(text.ToString(), pieces, flags);
+        return new WrittenText(text.ToString(), pieces, flags) { After = new LayoutState(lasting, noSpaces) };
     }
 
     private static string Cased(SpokenToken token, SpokenEffect effect, bool startsSentence) => effect switch

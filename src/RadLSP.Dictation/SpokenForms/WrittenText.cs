@@ -11,7 +11,11 @@ public readonly record struct HeardWord(string Text, double? Probability = null)
 /// <param name="Text">Line ends are "\n".</param>
 /// <param name="Pieces">What became of every heard word, in the order of the words.</param>
 /// <param name="Flags">What to look at, in the order of the text.</param>
-public sealed record WrittenText(string Text, IReadOnlyList<WrittenPiece> Pieces, IReadOnlyList<WrittenFlag> Flags);
+public sealed record WrittenText(string Text, IReadOnlyList<WrittenPiece> Pieces, IReadOnlyList<WrittenFlag> Flags)
+{
+    /// <summary>What is turned on for the utterances after it.</summary>
+    public LayoutState After { get; init; }
+}
 
 /// <summary>What became of some heard words.</summary>
 /// <param name="Span">In the written text; empty for words that are only carried out.</param>

@@ -22,7 +22,7 @@ internal static class DictateCommand
         var raw = new Option<bool>("--raw") { Description = "Write the words as they were heard, without spoken forms." };
         Option<Dialect> dialect = DialectOption.Create();
         var options = new SpeechOptions();
-        var command = new Command("dictate", "Dictate to the terminal or to a file; Ctrl-C ends it, and what was said is written.") { wav, paced, device, output, raw, dialect };
+        var command = new Command("dictate", "Dictate to the terminal or to a file, with commands by voice (\"what can I say\"); Ctrl-C ends it, and what was said is written.") { wav, paced, device, output, raw, dialect };
         options.AddTo(command);
         command.SetAction((result, cancellation) => DictateAsync(
             () => result.GetValue(wav) is { } file ? SoundFile.Open(file, result.GetValue(paced)) : Microphone.Open(new MicrophoneOptions { Device = result.GetValue(device) }),
@@ -64,10 +64,14 @@ internal static class DictateCommand
             await foreach (SpeechEvent happened in pipeline.RunAsync(source, stop.Token, abandon.Token).ConfigureAwait(false))
             {
                 failed += Take(happened, text, screen) ? 0 : 1;
+                if (text.IsStopped)
+                {
+                    // Whatever is said after "stop dictation" is for somebody else.
+                    break;
+                }
             }
 
-            screen.Finish();
-            text.Close();
+            screen.Clear();
             if (source.End is { IsFailure: true } end)
             {
                 screen.Tell(end.Message);
@@ -88,6 +92,21 @@ internal static class DictateCommand
         finally
         {
             Console.CancelKeyPress -= onCancel;
+            screen.Clear();
+            Close(text, screen);
+        }
+    }
+
+    /// <summary>Whatever ended the dictation, what was said is written.</summary>
+    private static void Close(DictatedText text, DictationScreen screen)
+    {
+        try
+        {
+            text.Close();
+        }
+        catch (IOException error)
+        {
+            screen.Tell(error.Message);
         }
     }
 
@@ -101,7 +120,13 @@ internal static class DictateCommand
                 return true;
             case FinalSpeech final:
                 screen.Clear();
-                screen.Committed(text.Add(final.Heard), text.IsOnScreen);
+                (string shown, string message) = text.Take(final.Heard);
+                screen.Written(shown);
+                if (message.Length > 0)
+                {
+                    screen.Tell(message);
+                }
+
                 return true;
             case NoSpeech none:
                 screen.Clear();

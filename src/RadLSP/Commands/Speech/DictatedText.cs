@@ -1,83 +1,143 @@
-using System.Text;
 using RadLSP.Core.Analysis;
 using RadLSP.Core.Text;
+using RadLSP.Dictation.Plain;
 using RadLSP.Dictation.Recognition;
-using RadLSP.Dictation.Spacing;
 using RadLSP.Dictation.SpokenForms;
 using RadLSP.Server;
 using RadLSP.Speech;
 
 namespace RadLSP.Commands.Speech;
 
-/// <summary>The report that is dictated in a terminal: each utterance goes to the end, and is on the disk before the next is heard.</summary>
+/// <summary>The report that is dictated in a terminal: to a file, or to standard output.</summary>
 internal sealed class DictatedText(string? path, bool isRaw, WritingStyle style)
 {
-    private readonly Lazy<SpokenFormWriter> _writer = new(static () => new SpokenFormWriter(EmbeddedGrammar.English.Dictation.Forms));
-    private string _text = "";
+    private Lazy<PlainDictation>? _dictation;
+    private DictatedFile? _file;
     private string _prompt = "";
     private string? _promptText;
+    private int _printed;
 
-    /// <summary>True when the text goes to standard output.</summary>
-    public bool IsOnScreen => path is null;
+    /// <summary>"Stop dictation" was said.</summary>
+    public bool IsStopped => _dictation is { IsValueCreated: true, Value.IsStopped: true };
+
+    private PlainDictation Dictation => (_dictation ?? throw new InvalidOperationException("The text is not open.")).Value;
+
+    private PlainReport Report => Dictation.Report;
 
     /// <exception cref="IOException">The file cannot be read or written.</exception>
     public void Open()
     {
-        if (path is null)
-        {
-            return;
-        }
+        _file = path is null ? null : DictatedFile.Open(path);
+        string before = _file?.Text ?? "";
 
-        _text = File.Exists(path) ? File.ReadAllText(path) : "";
-
-        // Better to be told now than after the first sentence.
-        using FileStream probe = new(path, FileMode.Append, FileAccess.Write);
+        // The spoken forms are read when the first words are expected, which is after the models were loaded.
+        _dictation = new Lazy<PlainDictation>(() =>
+            new PlainDictation(EmbeddedGrammar.English.Dictation.Forms, EmbeddedGrammar.English.Dictation.Commands, style, before) { BeforeUtterance = HandOn });
     }
 
     /// <summary>What the recogniser should expect next.</summary>
     public string Prompt()
     {
-        if (_promptText != _text)
+        string text = Report.Text;
+        if (_promptText != text)
         {
-            _promptText = _text;
-            _prompt = RecognitionPrompt.Build(ReportAnalyzer.Analyze(new SourceText(_text), EmbeddedGrammar.English), _text.Length, []);
+            _promptText = text;
+            _prompt = RecognitionPrompt.Build(ReportAnalyzer.Analyze(new SourceText(text), EmbeddedGrammar.English), text.Length, []);
         }
 
         return _prompt;
     }
 
-    /// <summary>Writes an utterance, and gives what was written.</summary>
-    /// <exception cref="IOException">The disk is full or the file is gone; the text is in the message's place on standard output.</exception>
-    public string Add(HeardUtterance heard)
+    /// <summary>Writes an utterance or does what it says.</summary>
+    /// <returns>What to show of the text, and what to tell the user; empty for nothing.</returns>
+    /// <exception cref="IOException">The disk is full or the file is gone; the text is in its place on standard output.</exception>
+    public (string Shown, string Message) Take(HeardUtterance heard)
     {
-        string written = isRaw
-            ? (_text.Length == 0 || char.IsWhiteSpace(_text[^1]) ? "" : " ") + heard.Text
-            : InsertionText.Fit(_writer.Value.Write([.. heard.Words.Select(static word => new HeardWord(word.Text, word.Probability))], style).Text, _text, "").Text;
-        _text += written;
-        if (path is null)
+        string before = Report.Text;
+        string message = "";
+        if (isRaw)
         {
-            return written;
+            HandOn();
+            Report.Add((before.Length == 0 || char.IsWhiteSpace(before[^1]) ? "" : " ") + heard.Text);
+        }
+        else
+        {
+            message = Dictation.Take([.. heard.Words.Select(static word => new HeardWord(word.Text, word.Probability))]);
         }
 
-        try
+        string text = Report.Text;
+        if (text == before)
         {
-            File.AppendAllText(path, written, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            Console.Out.WriteLine(written);
-            throw new IOException($"{path} cannot be written: {error.Message} The last words stand on standard output.", error);
+            return ("", message);
         }
 
-        return written;
+        Store(before, text);
+        return (text.StartsWith(before, StringComparison.Ordinal) ? text[before.Length..] : LastLine(text), message);
     }
 
-    /// <summary>Ends the last line.</summary>
+    /// <summary>Ends the last line, and hands on what is held back.</summary>
     public void Close()
     {
-        if (path is not null && _text.Length > 0 && _text[^1] != '\n')
+        // Without any word the models may never have been there, and the file stays as it is.
+        if (_dictation is not { IsValueCreated: true })
         {
-            File.AppendAllText(path, "\n");
+            return;
         }
+
+        string text = Report.Text;
+        bool isEnded = text.Length == 0 || text[^1] == '\n';
+        if (_file is not null)
+        {
+            _file.Store(isEnded ? text : text + "\n");
+            return;
+        }
+
+        Print(text.Length);
+        if (!isEnded)
+        {
+            Console.Out.WriteLine();
+        }
+    }
+
+    /// <summary>
+    /// Into a pipe an utterance goes when the next one comes, because what has gone cannot be taken back. A terminal shows utterances
+    /// as they come, and gets the text at the end.
+    /// </summary>
+    private void HandOn()
+    {
+        if (_file is null && Console.IsOutputRedirected)
+        {
+            Print(Report.Text.Length);
+            Report.HandOn();
+        }
+    }
+
+    private void Print(int end)
+    {
+        Console.Out.Write(Report.Text[_printed..end]);
+        Console.Out.Flush();
+        _printed = end;
+    }
+
+    private void Store(string before, string text)
+    {
+        try
+        {
+            _file?.Store(text);
+        }
+        catch (IOException error)
+        {
+            string lost = text.StartsWith(before, StringComparison.Ordinal) ? text[before.Length..] : text;
+            Console.Out.WriteLine(lost);
+            _file = null;
+            _printed = text.Length;
+            throw new IOException($"{path} cannot be written: {error.Message} The last words stand on standard output.", error);
+        }
+    }
+
+    private static string LastLine(string text)
+    {
+        string kept = text.TrimEnd();
+        return kept.Length == 0 ? "(nothing)" : kept[(kept.LastIndexOf('\n') + 1)..];
     }
 }

@@ -4,15 +4,14 @@ using Spectre.Console;
 namespace RadLSP.Commands.Speech;
 
 /// <summary>
-/// Shows a dictation: settled text as it is, words that may still change dimmed on the last line. Into a pipe or a file only settled
-/// text goes, and what the user should know goes to standard error.
+/// Shows a dictation on standard error: what was written, words that may still change dimmed on the last line, and what the user should
+/// know. Standard output is for the text.
 /// </summary>
 internal sealed class DictationScreen : IDisposable
 {
     private readonly bool _isLive = !Console.IsErrorRedirected;
     private readonly IAnsiConsole _error = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
     private bool _hasPartial;
-    private bool _hasText;
 
     public void Listening(string source) => Tell($"listening to {source}; Ctrl-C ends it.");
 
@@ -49,23 +48,12 @@ internal sealed class DictationScreen : IDisposable
         _hasPartial = false;
     }
 
-    /// <summary>Text that does not change any more. A terminal gets a line for each utterance, a pipe or file the text as it is.</summary>
-    /// <param name="isOutput">False when it went to a file and is shown for information only.</param>
-    public void Committed(string written, bool isOutput)
+    /// <summary>What the words have become.</summary>
+    public void Written(string text)
     {
-        if (isOutput && Console.IsOutputRedirected)
+        if (_isLive && text.Length > 0)
         {
-            Console.Out.Write(written);
-            Console.Out.Flush();
-            _hasText = true;
-        }
-        else if (isOutput)
-        {
-            Console.Out.WriteLine(written.Trim(' '));
-        }
-        else if (_isLive)
-        {
-            _error.MarkupLine($"[green]+[/] {Markup.Escape(written.Trim())}");
+            _error.MarkupLine($"[green]+[/] {Markup.Escape(text.Trim())}");
         }
     }
 
@@ -73,16 +61,6 @@ internal sealed class DictationScreen : IDisposable
     {
         Clear();
         Console.Error.WriteLine($"radlsp: {message}");
-    }
-
-    /// <summary>Ends the last line of the text.</summary>
-    public void Finish()
-    {
-        Clear();
-        if (_hasText)
-        {
-            Console.Out.WriteLine();
-        }
     }
 
     public void Dispose() => Clear();
