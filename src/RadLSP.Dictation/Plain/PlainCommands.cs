@@ -31,7 +31,7 @@ internal sealed class PlainCommands(PlainDictation dictation)
         ["dictation.delete"] = static (plain, said) => plain.DeleteLast(Argument(said, "unit")),
         ["edit.undo"] = static (plain, _) => plain.Report.Undo() ? "" : "There is nothing to take back.",
         ["edit.redo"] = static (plain, _) => plain.Report.Redo() ? "" : "Nothing was taken back.",
-        ["edit.replace"] = static (plain, said) => plain.ChangeWords(Argument(said, "old"), plain.Words(Argument(said, "new"))),
+        ["edit.replace"] = static (plain, said) => plain.ChangeWords(Argument(said, "words"), plain.Words(Argument(said, "wanted"))),
         ["edit.delete"] = static (plain, said) => plain.ChangeWords(Argument(said, "text"), ""),
         ["edit.spell"] = static (plain, said) => plain.Spell(Argument(said, "letters")),
         ["edit.side"] = static (plain, said) => plain.ChangeSide(said),
