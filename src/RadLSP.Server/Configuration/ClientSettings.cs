@@ -82,12 +82,29 @@ internal static class ClientSettings
             Worker = Of(whisper, "worker"),
             Device = Of(whisper, "device") ?? SpeechSettings.Default.Device,
             Source = Of(dictation, "source"),
+            Terms = Terms(dictation, problems),
             Language = Of(dictation, "language") ?? SpeechSettings.Default.Language,
             Server = Server(engines, problems),
             ModelsFolder = Of(engines, "modelsFolder"),
         };
 
         string? Of(JsonElement? part, string name) => part is { } given ? Text(given, name, problems) : null;
+    }
+
+    private static string[] Terms(JsonElement? dictation, List<SettingsProblem> problems)
+    {
+        if (dictation is not { } given || !given.TryGetProperty("terms", out JsonElement terms) || terms.ValueKind == JsonValueKind.Null)
+        {
+            return [];
+        }
+
+        if (terms.ValueKind == JsonValueKind.Array && terms.EnumerateArray().All(static term => term.ValueKind == JsonValueKind.String))
+        {
+            return [.. terms.EnumerateArray().Select(static term => term.GetString()!)];
+        }
+
+        problems.Add(new SettingsProblem(Source, 0, 0, "dictation.terms must be a list of texts"));
+        return [];
     }
 
     private static ImpressionSettings? Impression(JsonElement settings, List<SettingsProblem> problems)

@@ -30,6 +30,9 @@ internal sealed record SpeechSettings
     /// <summary>dictation.source: a sound file to hear in the place of the microphone.</summary>
     public string? Source { get; init; }
 
+    /// <summary>dictation.terms: words and names that the user often says and recognisers do not know, the most important first.</summary>
+    public IReadOnlyList<string> Terms { get; init; } = [];
+
     /// <summary>dictation.language: two letters.</summary>
     public string Language { get; init; } = "en";
 

@@ -1,3 +1,4 @@
+using RadLSP.Core.Text;
 using RadLSP.Dictation.Agreement;
 
 namespace RadLSP.Server.Dictation;
@@ -21,9 +22,8 @@ internal sealed record SoundDevice(string Id, string Name, bool IsDefault);
 
 /// <summary>What a recognition is for.</summary>
 /// <param name="Device">The id of a device; null for the default one.</param>
-/// <param name="Report">The report as far as it is written: its words are likelier than others.</param>
-/// <param name="Cursor">Where words go.</param>
-internal sealed record SpeechRequest(string? Device, string Report, int Cursor);
+/// <param name="Place">The report as it stands now and where words go in it: what fits there is likelier than other words. For any thread.</param>
+internal sealed record SpeechRequest(string? Device, Func<(SourceText Report, int Cursor)> Place);
 
 /// <summary>A running recognition. Disposing it ends it at once; what is being said then is lost.</summary>
 internal interface IRecognition : IAsyncDisposable

@@ -2,9 +2,6 @@ using RadLSP.Audio.Formats;
 using RadLSP.Audio.Recorders;
 using RadLSP.Audio.Sources;
 using RadLSP.Core;
-using RadLSP.Core.Analysis;
-using RadLSP.Core.Text;
-using RadLSP.Dictation.Recognition;
 using RadLSP.Engines;
 using RadLSP.Engines.Speech;
 using RadLSP.Server.Configuration;
@@ -32,11 +29,10 @@ internal sealed class WhisperSpeech(Func<SpeechSettings> settings, Func<Task<Gra
     {
         SpeechSettings chosen = settings();
         ISpeechEngine engine = await OpenAsync(chosen, cancellation).ConfigureAwait(false);
-        ReportAnalysis report = ReportAnalyzer.Analyze(new SourceText(request.Report), await grammar().ConfigureAwait(false), cancellation: cancellation);
-        string prompt = RecognitionPrompt.Build(report, request.Cursor, []);
+        var prompt = new PlacePrompt(await grammar().ConfigureAwait(false), request.Place, () => settings().Terms);
         var pipeline = new SpeechPipeline(
             engine,
-            new SpeechPipelineOptions { Language = chosen.Language, Prompt = () => prompt, Guard = WhisperGuard.Default },
+            new SpeechPipelineOptions { Language = chosen.Language, Prompt = prompt.Now, Guard = WhisperGuard.Default },
             time);
         var recognition = new WhisperRecognition(pipeline, () => Listen(chosen, request.Device), listener, time);
         await recognition.PauseAsync(isPaused: false).ConfigureAwait(false);

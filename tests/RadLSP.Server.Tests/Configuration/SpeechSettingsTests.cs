@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RadLSP.Core.Text;
 using RadLSP.Dictation.Agreement;
 using RadLSP.Server.Configuration;
 using RadLSP.Server.Dictation;
@@ -28,6 +29,34 @@ public sealed class SpeechSettingsTests
     }
 
     [Fact]
+    public void The_users_terms_are_a_list_of_texts()
+    {
+        Assert.Equal(["Lutathera", "Kinevac"], Read("""{ "dictation": { "terms": ["Lutathera", "Kinevac"] } }""", out _)!.Terms);
+        Assert.Empty(Read("""{ "dictation": { "terms": "Lutathera" } }""", out List<SettingsProblem> problems)!.Terms);
+        Assert.Contains("dictation.terms must be a list", Assert.Single(problems).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_recogniser_is_told_the_open_section_and_the_users_terms_and_follows_the_cursor()
+    {
+        var report = new SourceText("EXAM: CT of the chest\nFINDINGS:\n\nIMPRESSION:\n");
+        int cursor = report.Content.IndexOf("\n\n", StringComparison.Ordinal) + 1;
+        IReadOnlyList<string> terms = ["Lutathera"];
+        var prompt = new PlacePrompt(EmbeddedGrammar.English, () => (report, cursor), () => terms);
+
+        string inFindings = prompt.Now();
+        cursor = report.Length;
+        string inImpression = prompt.Now();
+        terms = ["Kinevac"];
+        string withOtherTerms = prompt.Now();
+
+        Assert.Contains("FINDINGS", inFindings, StringComparison.OrdinalIgnoreCase);
+        Assert.EndsWith("Lutathera", inFindings, StringComparison.Ordinal);
+        Assert.Contains("IMPRESSION", inImpression, StringComparison.OrdinalIgnoreCase);
+        Assert.EndsWith("Kinevac", withOtherTerms, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_wrong_form_is_told()
     {
         Read("""{ "dictation": "on" }""", out List<SettingsProblem> problems);
@@ -39,7 +68,7 @@ public sealed class SpeechSettingsTests
     {
         var speech = new WhisperSpeech(() => SpeechSettings.Default, () => Task.FromResult(EmbeddedGrammar.English), TimeProvider.System);
         SpeechUnavailableException error = await Assert.ThrowsAsync<SpeechUnavailableException>(
-            () => speech.StartAsync(new SpeechRequest(null, "", 0), new Deaf(), CancellationToken.None));
+            () => speech.StartAsync(new SpeechRequest(null, () => (new SourceText(""), 0)), new Deaf(), CancellationToken.None));
         Assert.Contains("radlsp.engines.whisper.model", error.Message, StringComparison.Ordinal);
     }
 
@@ -49,7 +78,7 @@ public sealed class SpeechSettingsTests
         var settings = new SpeechSettings { Model = "/m/base.bin", Worker = "/nowhere/radlsp-whispernet" };
         var speech = new WhisperSpeech(() => settings, () => Task.FromResult(EmbeddedGrammar.English), TimeProvider.System);
         SpeechUnavailableException error = await Assert.ThrowsAsync<SpeechUnavailableException>(
-            () => speech.StartAsync(new SpeechRequest(null, "", 0), new Deaf(), CancellationToken.None));
+            () => speech.StartAsync(new SpeechRequest(null, () => (new SourceText(""), 0)), new Deaf(), CancellationToken.None));
         Assert.Contains("/nowhere/radlsp-whispernet", error.Message, StringComparison.Ordinal);
         Assert.Contains("engines.whisper.worker", error.Message, StringComparison.Ordinal);
     }

@@ -77,12 +77,11 @@ internal sealed partial class LiveDictation : ISpeechListener
     public async Task ListenAsync(string? device, CancellationToken cancellation)
     {
         SetState(DictationState.Starting);
-        (string report, int cursor) = Locked(s => (s.Document.Content, s.Cursor.End));
         try
         {
             // The words of the first utterance are written at once when they come.
             await _server.SpokenLanguage.ConfigureAwait(false);
-            IRecognition recognition = await _server.Speech.StartAsync(new SpeechRequest(device, report, cursor), this, cancellation).ConfigureAwait(false);
+            IRecognition recognition = await _server.Speech.StartAsync(new SpeechRequest(device, () => Locked(static s => (s.Document, s.Cursor.End))), this, cancellation).ConfigureAwait(false);
             lock (_lock)
             {
                 _recognition = recognition;
