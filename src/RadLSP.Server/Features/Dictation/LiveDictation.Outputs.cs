@@ -24,7 +24,7 @@ internal sealed partial class LiveDictation
                     case SendEdit send:
                         _ = SendAsync(send);
                         break;
-                    case StartTimer timer:
+                    case StartTimer timer when timer.Number > _timerNumber:
                         _timerNumber = timer.Number;
                         _timer.Change(timer.Kind == TimerKind.Answer ? AnswerTime : QuietTime, Timeout.InfiniteTimeSpan);
                         break;
@@ -63,7 +63,9 @@ internal sealed partial class LiveDictation
         Do(s => s.TimedOut(number));
     }
 
-    // The edit is on its way when this returns to its caller, so edits leave in the order of the session.
+    // The edit is on its way when this returns to its caller, so edits leave in the order of the session. What the editor answers is
+    // never told the session before its caller has done the rest that the session asked for: a timer set for the answer would be
+    // overwritten by the one that was set for the question, and the session would wait for ever.
     private async Task SendAsync(SendEdit send)
     {
         bool isApplied;
@@ -75,7 +77,7 @@ internal sealed partial class LiveDictation
                 {
                     Label = send.Purpose switch { EditPurpose.Insert => "Dictation", EditPurpose.Scratch => "Scratch that", _ => "Spoken change" },
                     Edit = EditConversion.ToProtocol([send.Edit], send.Document, Uri, send.Version, _server.Client),
-                }).ConfigureAwait(false);
+                }).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
             isApplied = result.Applied;
         }
         catch (LspException)
