@@ -34,7 +34,8 @@ public sealed partial class DictationSession
         _abandoned.Exists(f => f.MayHaveLandedInPart && f.Operations.Any(o => o is InsertUtterance insert && insert.Utterance == utterance));
 
     /// <summary>Everything that waits to go to the same place goes together.</summary>
-    private Flight Insertion()
+    /// <returns>Null when there is nothing to write.</returns>
+    private Flight? Insertion()
     {
         string text = _document.Content;
         var first = (InsertUtterance)_waiting[0];
@@ -56,6 +57,19 @@ public sealed partial class DictationSession
         {
             JoinedText joined = _join(next.Utterance.Heard.Text, before + inserted, after);
             joined = joined with { Text = TextChange.WithLineEndsOf(joined.Text, text) };
+            if (joined.Text.Length == 0)
+            {
+                // A full stop where one stands already. No change of the text would ever confirm it.
+                _waiting.RemoveAt(0);
+                SetState(next.Utterance, UtteranceState.Scratched);
+                if (operations.Count == 0)
+                {
+                    return null;
+                }
+
+                continue;
+            }
+
             parts.Add(joined);
             inserted += joined.Text;
             next.Utterance.Place = operations.Count == 0 ? place : new TextSpan(place.End, 0);

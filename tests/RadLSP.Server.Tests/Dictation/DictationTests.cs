@@ -148,6 +148,20 @@ public sealed class DictationTests : IDisposable
     }
 
     [Fact]
+    public async Task A_mark_that_stands_there_already_is_not_written_again_and_nothing_is_missed()
+    {
+        await using DictatedReport report = await DictatedReport.OpenAsync(Findings, _ledgers);
+        await report.CommandAsync("radlsp.dictation.start", Findings.IndexOf("\nIMPRESSION", StringComparison.Ordinal));
+        await report.Speech.SayAsync("period");
+        await report.Speech.SayAsync("no effusion period");
+        await report.CommittedAsync(1);
+
+        Assert.Equal(Findings.Replace("normal.", "normal. No effusion.", StringComparison.Ordinal), report.Document.Text);
+        Assert.Single(report.Client.AppliedEdits);
+        Assert.Equal(0, (await report.CommandAsync("radlsp.dictation.status")).GetProperty("kept").GetInt32());
+    }
+
+    [Fact]
     public async Task What_a_crash_leaves_behind_is_offered_and_recovered_once()
     {
         DictatedReport crashed = await DictatedReport.OpenAsync(Findings, _ledgers);
