@@ -1,5 +1,5 @@
+using RadLSP.Core.Dictation;
 using RadLSP.Audio.Voice;
-using RadLSP.Dictation.Agreement;
 
 namespace RadLSP.Speech;
 

@@ -1,3 +1,5 @@
+using RadLSP.Core.Dictation;
+
 namespace RadLSP.Dictation.Agreement;
 
 /// <summary>A stretch of speech as an engine heard it.</summary>

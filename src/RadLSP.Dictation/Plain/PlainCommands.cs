@@ -89,7 +89,11 @@ internal sealed class PlainCommands(PlainDictation dictation)
     }
 
     private string Help() => string.Join('\n', dictation.Known().Select(static group =>
-        $"{group.Group}: {string.Join(", ", group.Commands.Select(static command => $"\"{command.Phrases[0].Text}\""))}").Prepend("you can say, alone between two pauses:"));
+        $"{group.Group}: {string.Join(", ", group.Commands.Select(static command => $"\"{Blanks(command.Phrases[0])}\""))}").Prepend("you can say, alone between two pauses:"));
+
+    /// <summary>Slots as blanks: "delete &lt;text&gt;".</summary>
+    private static string Blanks(CommandPhrase phrase) =>
+        string.Join(' ', phrase.Parts.Select(static part => part.Slot == CommandSlotKind.None ? part.Word : $"<{part.Word}>"));
 
     private string Append(string text)
     {

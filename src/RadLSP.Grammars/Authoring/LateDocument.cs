@@ -41,7 +41,7 @@ public sealed class LateDocument : YamlDocument
     }
 
     private static string? Folder(string path) =>
-        Array.Find([SpokenFormReader.Folder, VoiceCommandReader.Folder, IdentifierReader.Folder], folder => path.Contains("/" + folder, StringComparison.Ordinal));
+        Array.Find([.. DictationReader.Folders, IdentifierReader.Folder], folder => path.Contains("/" + folder, StringComparison.Ordinal));
 
     private static void Check(GrammarFile own, string folder, Grammar grammar, List<GrammarError> errors)
     {
@@ -53,5 +53,6 @@ public sealed class LateDocument : YamlDocument
 
         _ = SpokenFormReader.Read([own], errors, [], grammar.Dictation.Forms.Classes.Keys);
         _ = VoiceCommandReader.Read([own], errors, []);
+        _ = GuardReader.Read([own], errors);
     }
 }

@@ -29,10 +29,11 @@ internal sealed class WhisperSpeech(Func<SpeechSettings> settings, Func<Task<Gra
     {
         SpeechSettings chosen = settings();
         ISpeechEngine engine = await OpenAsync(chosen, cancellation).ConfigureAwait(false);
-        var prompt = new PlacePrompt(await grammar().ConfigureAwait(false), request.Place, () => settings().Terms);
+        Grammar known = await grammar().ConfigureAwait(false);
+        var prompt = new PlacePrompt(known, request.Place, () => settings().Terms);
         var pipeline = new SpeechPipeline(
             engine,
-            new SpeechPipelineOptions { Language = chosen.Language, Prompt = prompt.Now, Guard = WhisperGuard.Default },
+            new SpeechPipelineOptions { Language = chosen.Language, Prompt = prompt.Now, Guard = known.Dictation.Guard },
             time);
         var recognition = new WhisperRecognition(pipeline, () => Listen(chosen, request.Device), listener, time);
         await recognition.PauseAsync(isPaused: false).ConfigureAwait(false);

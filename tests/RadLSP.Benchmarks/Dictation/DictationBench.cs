@@ -3,6 +3,7 @@ using System.Globalization;
 using RadLSP.Audio.Formats;
 using RadLSP.Audio.Sources;
 using RadLSP.Engines.Speech;
+using RadLSP.Server;
 using RadLSP.Speech;
 using RadLSP.Testing;
 using RadLSP.Testing.Speech;
@@ -101,7 +102,7 @@ internal static class DictationBench
             }
 
             await using ISoundSource source = SoundFile.Open(path);
-            var pipeline = new SpeechPipeline(engine, new SpeechPipelineOptions { CanWait = true, Guard = WhisperGuard.Default, ShowsPartials = false }, TimeProvider.System);
+            var pipeline = new SpeechPipeline(engine, new SpeechPipelineOptions { CanWait = true, Guard = EmbeddedGrammar.English.Dictation.Guard, ShowsPartials = false }, TimeProvider.System);
             int heard = 0;
             int refused = 0;
             await foreach (SpeechEvent happened in pipeline.RunAsync(source, default, default))

@@ -1,3 +1,4 @@
+using RadLSP.Core.Dictation;
 using RadLSP.Dictation.Agreement;
 
 namespace RadLSP.Dictation.Tests.Agreement;

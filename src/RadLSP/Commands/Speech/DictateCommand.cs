@@ -6,6 +6,7 @@ using RadLSP.Core.Analysis;
 using RadLSP.Core.Dictation;
 using RadLSP.Dictation.SpokenForms;
 using RadLSP.Engines;
+using RadLSP.Server;
 using RadLSP.Speech;
 
 namespace RadLSP.Commands.Speech;
@@ -57,7 +58,7 @@ internal static class DictateCommand
             await using ISoundSource source = open();
             var pipeline = new SpeechPipeline(
                 speech.Engine,
-                new SpeechPipelineOptions { Language = options.Language(result), Prompt = text.Prompt, CanWait = isFile, Guard = WhisperGuard.Default },
+                new SpeechPipelineOptions { Language = options.Language(result), Prompt = text.Prompt, CanWait = isFile, Guard = EmbeddedGrammar.English.Dictation.Guard },
                 TimeProvider.System);
             screen.Listening(source.Name);
             int failed = 0;

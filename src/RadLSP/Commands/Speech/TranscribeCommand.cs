@@ -5,6 +5,7 @@ using RadLSP.Audio.Formats;
 using RadLSP.Audio.Sources;
 using RadLSP.Dictation.Agreement;
 using RadLSP.Engines;
+using RadLSP.Server;
 using RadLSP.Speech;
 
 namespace RadLSP.Commands.Speech;
@@ -30,7 +31,7 @@ internal static class TranscribeCommand
             await using OpenedSpeech speech = await options.OpenAsync(result, Tell, cancellation).ConfigureAwait(false);
             var pipeline = new SpeechPipeline(
                 speech.Engine,
-                new SpeechPipelineOptions { Language = options.Language(result), ShowsPartials = false, CanWait = true, Guard = WhisperGuard.Default },
+                new SpeechPipelineOptions { Language = options.Language(result), ShowsPartials = false, CanWait = true, Guard = EmbeddedGrammar.English.Dictation.Guard },
                 TimeProvider.System);
             bool isComplete = true;
             foreach (string file in files)

@@ -1,4 +1,4 @@
-namespace RadLSP.Dictation.Agreement;
+namespace RadLSP.Core.Dictation;
 
 /// <summary>From when on the words of an engine are not believed. The values come with the engine's model and the grammar.</summary>
 public sealed record GuardSettings
