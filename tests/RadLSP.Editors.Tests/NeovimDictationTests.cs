@@ -58,6 +58,43 @@ public sealed class NeovimDictationTests
         Assert.Equal(Report, neovim.Text);
     }
 
+    /// <summary>The whole way: the phrase goes to the server, which edits the report and moves the cursor.</summary>
+    [NeovimFact]
+    public void Commands_select_places_and_the_next_words_replace_them()
+    {
+        using Neovim neovim = Open();
+        neovim.WaitFor("the server to be ready", () => neovim.Lua<bool>("(vim.lsp.get_clients or vim.lsp.get_active_clients)()[1].initialized == true"));
+
+        neovim.Type(":RadlspHear go to findings<CR>");
+        neovim.WaitFor("the cursor in the findings", () => neovim.Lua<int[]>("vim.api.nvim_win_get_cursor(0)")[0] == 2);
+        neovim.Type(":RadlspHear no effusion period<CR>");
+        neovim.WaitFor("the words", () => neovim.Text.Contains("The heart is normal. No effusion.\n", StringComparison.Ordinal));
+        neovim.Type(":RadlspHear select effusion<CR>");
+        neovim.WaitFor("the selection", () => Selected(neovim) == 1);
+        neovim.Type(":RadlspHear pneumothorax<CR>");
+        neovim.WaitFor("the replacement", () => neovim.Text.Contains("No pneumothorax.\n", StringComparison.Ordinal));
+        neovim.Type(":RadlspHear undo that<CR>");
+        neovim.WaitFor("the words of before", () => neovim.Text.Contains("No effusion.\n", StringComparison.Ordinal));
+        neovim.Type(":RadlspHear sign report<CR>");
+        neovim.WaitFor("the refusal", () => neovim.Messages.Contains("does not sign", StringComparison.Ordinal));
+    }
+
+    [NeovimFact]
+    public void What_can_be_said_is_shown_in_a_window()
+    {
+        using Neovim neovim = Open();
+        neovim.WaitFor("the server to be ready", () => neovim.Lua<bool>("(vim.lsp.get_clients or vim.lsp.get_active_clients)()[1].initialized == true"));
+
+        neovim.Type(":RadlspVoiceHelp<CR>");
+
+        neovim.WaitFor("the window", () => neovim.Lua<int>("#vim.api.nvim_list_wins()") == 2);
+        Assert.True(neovim.Lua<bool>(
+            "(function() local all = '' for _, w in ipairs(vim.api.nvim_list_wins()) do all = all .. table.concat(vim.api.nvim_buf_get_lines(vim.api.nvim_win_get_buf(w), 0, -1, false), ' ') end return all:find('next section', 1, true) ~= nil end)()"));
+    }
+
+    private static int Selected(Neovim neovim) => neovim.Lua<int>(
+        "#vim.api.nvim_buf_get_extmarks(0, vim.api.nvim_get_namespaces()['radlsp-dictation-selection'], 0, -1, {})");
+
     private static Neovim Open()
     {
         Neovim neovim = Neovim.Open(Repository.Server, Report);

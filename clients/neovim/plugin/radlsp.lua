@@ -44,12 +44,17 @@ for name, call in pairs({
   RadlspDictatePause = { 'pause', 'Pause dictation, or go on' },
   RadlspDictateCancel = { 'cancel', 'Stop dictation and drop what is being said' },
   RadlspScratch = { 'scratch', 'Take out the last dictated words' },
+  RadlspVoiceHelp = { 'help', 'Show what can be said at the cursor' },
   RadlspRecover = { 'recover', 'Insert dictated words that did not reach the report' },
 }) do
   vim.api.nvim_create_user_command(name, function()
     require('radlsp.dictation')[call[1]]()
   end, { desc = call[2] })
 end
+
+vim.api.nvim_create_user_command('RadlspHear', function(details)
+  require('radlsp.dictation').hear(details.args)
+end, { nargs = '+', desc = 'Take a phrase as if it had been spoken: words for the report, or a command' })
 
 vim.api.nvim_create_user_command('RadPreview', function(details)
   require('radlsp.author').preview({

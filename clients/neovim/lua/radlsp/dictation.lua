@@ -10,7 +10,13 @@ local group = vim.api.nvim_create_augroup('radlsp-dictation', { clear = true })
 local states = {}
 local newest = {}
 
+-- Where the server has put the cursor of each buffer: the place in its own terms, and where Neovim has put it. In normal mode the two
+-- differ at the end of a line, and a selection is drawn here because none is made.
+local placed = {}
+local selected = vim.api.nvim_create_namespace('radlsp-dictation-selection')
+
 vim.api.nvim_set_hl(0, 'RadlspDictationStable', { link = 'Normal', default = true })
+vim.api.nvim_set_hl(0, 'RadlspDictationSelection', { link = 'Visual', default = true })
 vim.api.nvim_set_hl(0, 'RadlspDictationUnstable', { link = 'Comment', default = true })
 
 local function notify(message, level)
@@ -37,9 +43,49 @@ local function byte_of(bufnr, position, encoding)
   return ok and byte or #line
 end
 
+local function is_placed(bufnr)
+  local there = placed[bufnr]
+  local cursor = vim.api.nvim_win_get_cursor(0)
+  return there and there.version == version_of(bufnr) and there.cursor[1] == cursor[1] and there.cursor[2] == cursor[2]
+end
+
 local function selection(client)
+  local bufnr = vim.api.nvim_get_current_buf()
+  local mode = vim.api.nvim_get_mode().mode
+  if mode == 'v' or mode == 'V' then
+    local first, last = vim.fn.getpos('v'), vim.fn.getpos('.')
+    if first[2] > last[2] or (first[2] == last[2] and first[3] > last[3]) then
+      first, last = last, first
+    end
+    local from, to = { first[2], first[3] - 1 }, { last[2], last[3] - 1 }
+    if mode == 'V' then
+      from[2], to[2] = 0, math.max(0, #vim.fn.getline(last[2]) - 1)
+    end
+    return vim.lsp.util.make_given_range_params(from, to, bufnr, client.offset_encoding).range
+  end
+  if is_placed(bufnr) then
+    return placed[bufnr].range
+  end
+  placed[bufnr] = nil
+  vim.api.nvim_buf_clear_namespace(bufnr, selected, 0, -1)
   local at = vim.lsp.util.make_position_params(0, client.offset_encoding).position
   return { start = at, ['end'] = at }
+end
+
+-- Puts the cursor where the server wants it and draws what it selects.
+local function place(bufnr, range, encoding)
+  local from, to = range.start, range['end']
+  local start = byte_of(bufnr, from, encoding)
+  vim.api.nvim_buf_clear_namespace(bufnr, selected, 0, -1)
+  vim.api.nvim_win_set_cursor(0, { math.min(from.line + 1, vim.api.nvim_buf_line_count(bufnr)), start })
+  placed[bufnr] = { range = range, version = version_of(bufnr), cursor = vim.api.nvim_win_get_cursor(0) }
+  if from.line ~= to.line or from.character ~= to.character then
+    pcall(vim.api.nvim_buf_set_extmark, bufnr, selected, from.line, start, {
+      end_row = to.line,
+      end_col = byte_of(bufnr, to, encoding),
+      hl_group = 'RadlspDictationSelection',
+    })
+  end
 end
 
 local function send_cursor(bufnr)
@@ -51,6 +97,17 @@ local function send_cursor(bufnr)
     textDocument = { uri = vim.uri_from_bufnr(bufnr), version = version_of(bufnr) },
     selection = selection(client),
   })
+end
+
+local function show_help(help)
+  local lines = {}
+  for _, kind in ipairs(help.groups) do
+    table.insert(lines, '# ' .. kind.name)
+    for _, command in ipairs(kind.commands) do
+      table.insert(lines, ('- **%s**: %s'):format(command.say, command.does))
+    end
+  end
+  vim.lsp.util.open_floating_preview(lines, 'markdown', { border = 'rounded', focus_id = 'radlsp-dictation-help', max_width = 80 })
 end
 
 local function run(name, extra)
@@ -75,6 +132,31 @@ for _, name in ipairs({ 'start', 'stop', 'toggle', 'pause', 'cancel', 'scratch',
   M[name] = function()
     run(name)
   end
+end
+
+--- Hands in an utterance as if it had been spoken: words for the report, or a command. For other recognisers, and to try commands.
+---@param phrase string
+function M.hear(phrase)
+  run('hear', { phrase = phrase })
+end
+
+--- Shows what can be said at the cursor.
+function M.help()
+  local bufnr = vim.api.nvim_get_current_buf()
+  local client = radlsp.client_of(bufnr)
+  if not client or not client.initialized then
+    notify('not running for this buffer; :RadlspStart starts it.', vim.log.levels.WARN)
+    return
+  end
+  radlsp.call(client, 'request', 'radlsp/dictation/commands', {
+    textDocument = { uri = vim.uri_from_bufnr(bufnr) },
+  }, function(err, help)
+    if err then
+      notify(err.message, vim.log.levels.ERROR)
+    else
+      show_help(help)
+    end
+  end, bufnr)
 end
 
 --- For a status line: what dictation does in the current buffer; empty when nothing.
@@ -124,8 +206,33 @@ M.handlers = {
     -- In normal mode the cursor stands on a character, so at the end of a line it is one before the place.
     local is_there = cursor[1] == from.line + 1 and (cursor[2] == start or cursor[2] == start - 1)
     if is_there then
-      vim.api.nvim_win_set_cursor(0, { to.line + 1, byte_of(bufnr, to, client.offset_encoding) })
+      place(bufnr, { start = to, ['end'] = to }, client.offset_encoding)
     end
+  end,
+
+  -- Spoken commands select places; so does :RadlspNextField.
+  ['window/showDocument'] = function(_, params, context)
+    local bufnr = not params.external and buffer_of(params.uri)
+    local client = vim.lsp.get_client_by_id(context.client_id)
+    if not bufnr or not client then
+      return { success = false }
+    end
+    if vim.api.nvim_get_current_buf() ~= bufnr then
+      local window = vim.fn.bufwinid(bufnr)
+      if window == -1 or params.takeFocus == false then
+        return { success = false }
+      end
+      vim.api.nvim_set_current_win(window)
+    end
+    if params.selection then
+      place(bufnr, params.selection, client.offset_encoding)
+    end
+    return { success = true }
+  end,
+
+  -- What can be said here.
+  ['radlsp/dictation/help'] = function(_, help)
+    show_help(help)
   end,
 
   ['radlsp/dictation/state'] = function(_, message)
@@ -155,7 +262,7 @@ function M.attach(bufnr)
     group = group,
     buffer = bufnr,
     callback = function()
-      states[bufnr], newest[bufnr] = nil, nil
+      states[bufnr], newest[bufnr], placed[bufnr] = nil, nil, nil
     end,
   })
 end

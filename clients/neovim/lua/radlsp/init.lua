@@ -172,6 +172,10 @@ local function client_config(cmd, root)
   capabilities.textDocument.diagnostic = nil
   -- The words that are being spoken are drawn by dictation.lua.
   capabilities.experimental = { radlspDictation = true }
+  -- Neovim checks the version of an edit since 0.5 and says so since 0.10; without that nothing could be replaced by voice.
+  capabilities.workspace.workspaceEdit = vim.tbl_extend('force', capabilities.workspace.workspaceEdit or {}, { documentChanges = true })
+  -- Spoken commands and :RadlspNextField move the cursor; dictation.lua does it in every version of Neovim.
+  capabilities.window = vim.tbl_extend('force', capabilities.window or {}, { showDocument = { support = true } })
   local config = {
     name = NAME,
     cmd = cmd,

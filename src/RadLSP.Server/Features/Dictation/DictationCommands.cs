@@ -20,10 +20,12 @@ internal static class DictationCommands
     public const string Accept = "radlsp.dictation.accept";
     public const string Recover = "radlsp.dictation.recover";
     public const string ListDevices = "radlsp.dictation.listDevices";
+    /// <summary>{"uri", "phrase", ...}: an utterance that another recogniser has understood, words or a command.</summary>
+    public const string Hear = "radlsp.dictation.hear";
     public const string Status = "radlsp.dictation.status";
 
     public static IReadOnlyList<string> All { get; } =
-        [Start, Stop, Toggle, Pause, Cancel, Scratch, Correct, Accept, Recover, ListDevices, Status];
+        [Start, Stop, Toggle, Pause, Cancel, Scratch, Correct, Accept, Recover, ListDevices, Hear, Status];
 
     /// <exception cref="LspException">The command cannot be done; the message says what to do.</exception>
     public static async Task<JsonElement?> RunAsync(string command, CommandArguments arguments, ServerSession session, CancellationToken cancellation)
@@ -59,6 +61,9 @@ internal static class DictationCommands
             case Accept:
                 Change(running, arguments, session, document, static (dictation, place) => dictation.Accept(new Core.Text.TextSpan(place.Start, Math.Max(1, place.Length))));
                 return null;
+            case Hear:
+                HearPhrase(document, arguments, session);
+                return null;
             case Recover:
                 return JsonSerializer.SerializeToElement(
                     session.Dictations.Recover(document, RangeOf(arguments)), ServerJsonContext.Default.IReadOnlyListString);
@@ -93,6 +98,17 @@ internal static class DictationCommands
         }
 
         return StatusOf(dictation);
+    }
+
+    private static void HearPhrase(OpenDocument document, CommandArguments arguments, ServerSession session)
+    {
+        string phrase = arguments.Phrase ?? throw LspException.InvalidParams("The command needs the phrase that was heard.");
+        if (!session.Client.AppliesEdits || document.Authoring is not null)
+        {
+            throw LspException.RequestFailed("Nothing can be dictated into this document.");
+        }
+
+        session.Dictations.For(document, RangeOf(arguments)).Hear(phrase);
     }
 
     private static async Task ListenAsync(LiveDictation dictation, string? device, ServerSession session)

@@ -108,6 +108,11 @@ internal sealed partial class LiveDictation
             LspRange range = Locked(s => new PositionMap(s.Document, _server.Client.Encoding).RangeOf(place));
             _ = ShowAsync(range);
         }
+        else
+        {
+            int line = Locked(s => s.Document.LineOf(place.Start)) + 1;
+            _server.Show(MessageType.Info, $"Words go to line {line} now; this editor cannot be asked to move its cursor.");
+        }
 
         async Task ShowAsync(LspRange range)
         {

@@ -131,6 +131,10 @@ internal sealed partial class LiveDictation
         }
     }
 
+    /// <summary>Takes an utterance that another recogniser has understood and answers for.</summary>
+    public void Hear(string phrase) =>
+        Take([.. phrase.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(static word => new RecognizedWord(word, 1, 0, 0))]);
+
     /// <summary>Words that cannot be a command go to the session at once, unless a command runs that they have to wait for.</summary>
     private void Take(IReadOnlyList<RecognizedWord> words)
     {

@@ -30,10 +30,10 @@ internal static class ProblemCommands
     };
 
     /// <summary>What the user is shown, in the order of the text.</summary>
-    public static List<Problem> ProblemsOf(LiveDictation dictation, ReportRequest report) =>
+    public static List<Problem> ProblemsOf(LiveDictation? dictation, ReportRequest report) =>
     [
         .. report.Diagnostics().Select(diagnostic => new Problem(diagnostic.Span, diagnostic.Message, diagnostic, () => FixesOf(report, diagnostic)))
-            .Concat(dictation.DoubtsIn(report.Version.Text).Select(doubt => OfDoubt(doubt, report.Version.Text)))
+            .Concat((dictation?.DoubtsIn(report.Version.Text) ?? []).Select(doubt => OfDoubt(doubt, report.Version.Text)))
             .OrderBy(static problem => problem.Place.Start),
     ];
 

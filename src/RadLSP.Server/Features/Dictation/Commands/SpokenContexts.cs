@@ -13,7 +13,10 @@ internal static class SpokenContexts
 {
     public static WritingStyle Style { get; } = new(SpokenContext.Report);
 
-    public static CommandContext Of(LiveDictation dictation, ReportRequest report, TextSpan cursor)
+    /// <param name="dictation">Null where nothing was dictated yet.</param>
+    /// <param name="report">The report as it stands.</param>
+    /// <param name="cursor">Where words go, or what is selected.</param>
+    public static CommandContext Of(LiveDictation? dictation, ReportRequest report, TextSpan cursor)
     {
         ReportAnalysis analysis = report.Analysis;
         IReadOnlyList<TextSpan> fields = ReportFields.In(analysis);
@@ -21,10 +24,10 @@ internal static class SpokenContexts
             | (analysis.Sections.Any(static section => !section.Heading.IsEmpty) ? CommandPlaces.Sections : 0)
             | (fields.Count > 0 ? CommandPlaces.Fields : 0)
             | (ProblemCommands.ProblemsOf(dictation, report).Count > 0 ? CommandPlaces.Diagnostics : 0)
-            | (dictation.Memory.Draft is not null ? CommandPlaces.Draft : 0)
-            | (dictation.LastUtterance.Last is not null || !cursor.IsEmpty ? CommandPlaces.Utterance : 0)
+            | (dictation?.Memory.Draft is not null ? CommandPlaces.Draft : 0)
+            | (dictation?.LastUtterance.Last is not null || !cursor.IsEmpty ? CommandPlaces.Utterance : 0)
             | (!cursor.IsEmpty ? CommandPlaces.Selection : 0)
-            | (dictation.Memory.ChoicesFor(report.Version.Text).Count > 0 ? CommandPlaces.Choices : 0);
+            | (dictation?.Memory.ChoicesFor(report.Version.Text).Count > 0 ? CommandPlaces.Choices : 0);
         return new CommandContext
         {
             Places = places,
@@ -34,7 +37,7 @@ internal static class SpokenContexts
             Organs = [.. analysis.Grammar.OrganItems.Select(static item => item.Name)],
             Report = report.Version.Text.Content,
             Style = Style,
-            Mode = dictation.Mode,
+            Mode = dictation?.Mode ?? CommandMode.Both,
         };
     }
 

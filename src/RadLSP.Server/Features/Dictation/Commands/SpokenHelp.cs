@@ -1,4 +1,5 @@
 using RadLSP.Core.Dictation;
+using RadLSP.Core.Text;
 using RadLSP.Dictation.Commands;
 using RadLSP.Protocol;
 using RadLSP.Server.Conversion;
@@ -27,8 +28,7 @@ internal static class SpokenHelp
                 ReportRequest report = await ReportRequests.AnalyseAsync(session, captured, cancellation).ConfigureAwait(false);
                 SpokenLanguage language = await session.SpokenLanguage.ConfigureAwait(false);
                 LiveDictation? dictation = session.Dictations.Of(report.Uri);
-                CommandContext context = dictation is null ? new CommandContext() : SpokenContexts.Of(dictation, report, dictation.Cursor);
-                return Of(language, context, report.Uri);
+                return Of(language, SpokenContexts.Of(dictation, report, dictation?.Cursor ?? new TextSpan(report.Version.Text.Length, 0)), report.Uri);
             });
 
     public static SpokenHelpResult Of(SpokenLanguage language, CommandContext context, string uri) => new(
