@@ -24,6 +24,11 @@ interface Committed {
   readonly range: { readonly start: Place; readonly end: Place };
 }
 
+/** What can be said at a place, by kind. */
+interface VoiceHelp {
+  readonly groups: readonly { readonly name: string; readonly commands: readonly { readonly say: string; readonly does: string }[] }[];
+}
+
 /** Says to the server that this client draws dictation itself and tells where its cursor is. */
 export const dictationFeature: StaticFeature = {
   fillClientCapabilities(capabilities) {
@@ -65,6 +70,7 @@ export class Dictation implements vscode.Disposable {
     this.refresh();
     client.onNotification('radlsp/dictation/partial', (partial: Partial) => this.draw(client, partial));
     client.onNotification('radlsp/dictation/committed', (committed: Committed) => this.follow(client, committed));
+    client.onNotification('radlsp/dictation/help', (help: VoiceHelp) => void showHelp(help));
     client.onNotification('radlsp/dictation/state', (message: { uri: string; state: DictationState }) => {
       this.states.set(message.uri, message.state);
       this.refresh();
@@ -87,6 +93,17 @@ export class Dictation implements vscode.Disposable {
     } catch (error) {
       void vscode.window.showErrorMessage(`RadLSP: ${error instanceof Error ? error.message : String(error)}`);
     }
+  }
+
+  /** Shows what can be said at the cursor of the report in front. */
+  async help(): Promise<void> {
+    const editor = vscode.window.activeTextEditor;
+    const client = this.client();
+    if (client?.state !== State.Running || editor?.document.languageId !== LANGUAGE) {
+      void vscode.window.showInformationMessage('RadLSP: open a report first, and wait until the server is ready.');
+      return;
+    }
+    await showHelp(await client.sendRequest<VoiceHelp>('radlsp/dictation/commands', { textDocument: { uri: client.code2ProtocolConverter.asUri(editor.document.uri) } }));
   }
 
   dispose(): void {
@@ -156,4 +173,13 @@ export class Dictation implements vscode.Disposable {
       editor.selection = new vscode.Selection(end, end);
     }
   }
+}
+
+/** A list to read and to search; choosing does nothing, because commands are said. */
+async function showHelp(help: VoiceHelp): Promise<void> {
+  const items = help.groups.flatMap((group): vscode.QuickPickItem[] => [
+    { label: group.name, kind: vscode.QuickPickItemKind.Separator },
+    ...group.commands.map((command) => ({ label: command.say, detail: command.does })),
+  ]);
+  await vscode.window.showQuickPick(items, { title: 'RadLSP: what you can say here', matchOnDetail: true });
 }

@@ -50,6 +50,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     vscode.commands.registerCommand('radlsp.pauseDictation', () => dictation?.run('pause')),
     vscode.commands.registerCommand('radlsp.cancelDictation', () => dictation?.run('cancel')),
     vscode.commands.registerCommand('radlsp.scratchDictation', () => dictation?.run('scratch')),
+    vscode.commands.registerCommand('radlsp.voiceHelp', () => dictation?.help()),
     vscode.commands.registerCommand('radlsp.recoverDictation', () => dictation?.run('recover')),
     vscode.commands.registerCommand('radlsp.showTemplatePreview', showPreview),
     vscode.commands.registerCommand('radlsp.chooseTemplate', chooseTemplate),

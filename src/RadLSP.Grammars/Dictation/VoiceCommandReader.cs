@@ -20,8 +20,9 @@ public static class VoiceCommandReader
     /// <param name="files">The files, of which only those under <see cref="Folder"/> are read.</param>
     /// <param name="errors">Receives what is wrong.</param>
     /// <param name="examples">Receives the examples; null when nobody asks for them.</param>
+    /// <param name="effects">The effects that there are, any other is an error; null to take all.</param>
     public static VoiceCommands Read(
-        IEnumerable<GrammarFile> files, List<GrammarError> errors, List<CommandExample>? examples = null)
+        IEnumerable<GrammarFile> files, List<GrammarError> errors, List<CommandExample>? examples = null, IReadOnlyCollection<string>? effects = null)
     {
         var commands = new List<VoiceCommand>();
         var escapes = new List<string>();
@@ -48,7 +49,7 @@ public static class VoiceCommandReader
             {
                 if (item is MapNode map)
                 {
-                    Add(new NodeReader(file.Path, map, errors), group, commands, examples);
+                    Add(new NodeReader(file.Path, map, errors), group, commands, examples, effects);
                 }
                 else
                 {
@@ -62,7 +63,7 @@ public static class VoiceCommandReader
         return new VoiceCommands { All = commands, Escapes = escapes, LeastProbability = least };
     }
 
-    private static void Add(NodeReader reader, string group, List<VoiceCommand> commands, List<CommandExample>? examples)
+    private static void Add(NodeReader reader, string group, List<VoiceCommand> commands, List<CommandExample>? examples, IReadOnlyCollection<string>? effects)
     {
         var phrases = new List<CommandPhrase>();
         foreach (ScalarNode text in reader.List("say"))
@@ -97,6 +98,11 @@ public static class VoiceCommandReader
         foreach (ScalarNode phrase in reader.List("dictation"))
         {
             examples?.Add(new CommandExample(reader.Path, phrase.Line, phrase.Value, ""));
+        }
+
+        if (effects is not null && command.Effect.Length > 0 && !effects.Contains(command.Effect))
+        {
+            reader.Error("effect", $"there is no effect \"{command.Effect}\"; a text is written by \"dictation.text\" with the argument \"text\", and the others are {string.Join(", ", effects.Order(StringComparer.Ordinal))}");
         }
 
         if (!reader.Has("examples"))

@@ -83,6 +83,7 @@ internal static class ClientSettings
             Device = Of(whisper, "device") ?? SpeechSettings.Default.Device,
             Source = Of(dictation, "source"),
             Terms = Terms(dictation, problems),
+            Commands = Of(dictation, "commands"),
             Language = Of(dictation, "language") ?? SpeechSettings.Default.Language,
             Server = Server(engines, problems),
             ModelsFolder = Of(engines, "modelsFolder"),

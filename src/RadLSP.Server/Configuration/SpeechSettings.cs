@@ -33,6 +33,9 @@ internal sealed record SpeechSettings
     /// <summary>dictation.terms: words and names that the user often says and recognisers do not know, the most important first.</summary>
     public IReadOnlyList<string> Terms { get; init; } = [];
 
+    /// <summary>dictation.commands: a folder of the user's own voice commands; null for "commands" beside what the user ignores.</summary>
+    public string? Commands { get; init; }
+
     /// <summary>dictation.language: two letters.</summary>
     public string Language { get; init; } = "en";
 

@@ -17,7 +17,7 @@ namespace RadLSP.Server.Sessions;
 internal sealed class ServerSession
 {
     private readonly Lazy<Task<Grammar>> _grammar;
-    private readonly Lazy<Task<SpokenLanguage>> _spokenLanguage;
+    private readonly SpokenLanguages _spokenLanguages;
     private readonly CancellationTokenSource _abandoned = new();
     private readonly ConcurrentDictionary<SettingsProblem, bool> _toldProblems = new();
 
@@ -29,13 +29,13 @@ internal sealed class ServerSession
         Dictations = new Dictations(this, ledgers ?? new LedgerFolder(LedgerFolder.DefaultPath(), Time));
         Connection = connection;
         _grammar = new Lazy<Task<Grammar>>(() => LoadAsync(load));
-        _spokenLanguage = new Lazy<Task<SpokenLanguage>>(async () => new SpokenLanguage(await Grammar.ConfigureAwait(false), Core.Dictation.VoiceCommands.Empty));
         Ignores = ignores;
         Logger = logger;
         Publisher = new DiagnosticPublisher(this);
         GrammarFiles = new GrammarFilePublisher(this);
         Usage = new UsageLoader(this);
         OwnWords = new OwnWordDrafts(this);
+        _spokenLanguages = new SpokenLanguages(() => Grammar, () => Settings.Speech.Commands, Warn);
         DraftPreparation = new DraftPreparation(this);
         Models = new ModelDrafts(this);
     }
@@ -69,7 +69,10 @@ internal sealed class ServerSession
     public Dictations Dictations { get; }
 
     /// <summary>What is understood of spoken words; made at the first question.</summary>
-    public Task<SpokenLanguage> SpokenLanguage => _spokenLanguage.Value;
+    public Task<SpokenLanguage> SpokenLanguage => _spokenLanguages.Current;
+
+    /// <summary>Reads the user's own commands again, when they have changed.</summary>
+    public Task<SpokenLanguage> RenewSpokenLanguageAsync() => _spokenLanguages.RenewAsync();
 
     public TimeProvider Time { get; }
 

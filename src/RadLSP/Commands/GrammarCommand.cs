@@ -80,7 +80,8 @@ internal static class GrammarCommand
             problems.AddRange(RuleExampleRunner.RunAll(loaded.Grammar, loaded.Examples));
             problems.AddRange(TemplateExampleRunner.RunAll(loaded.Grammar, loaded.TemplateFiles, loaded.TemplateExamples));
             problems.AddRange(RunDrafts(loaded));
-            examples = loaded.Examples.Sum(rule => rule.Flagged.Count + rule.Silent.Count) + loaded.TemplateExamples.Count + loaded.DraftExamples.Count;
+            problems.AddRange(DictationExamples.Run(loaded.Grammar, loaded.DictationFiles, out int spoken));
+            examples = loaded.Examples.Sum(rule => rule.Flagged.Count + rule.Silent.Count) + loaded.TemplateExamples.Count + loaded.DraftExamples.Count + spoken;
         }
 
         foreach (GrammarError problem in problems)

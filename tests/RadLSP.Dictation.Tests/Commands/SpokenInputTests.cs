@@ -16,7 +16,7 @@ public sealed class SpokenInputTests
         Places = (CommandPlaces)0x7F,
         Sections = ["Findings", "Impression", "Technique"],
         Templates = ["CT chest", "MR knee"],
-        Fields = ["Size"],
+        Fields = ["Indication"],
         Organs = ["Liver", "Spleen"],
         Report = "FINDINGS: No pleural effusion or pneumothorax.",
     };

@@ -41,10 +41,11 @@ internal sealed class DictatedReport : IAsyncDisposable
     /// <summary>Called before an edit is applied; the user types then.</summary>
     public Func<Task>? BeforeEdit { get; set; }
 
-    public static async Task<DictatedReport> OpenAsync(string text, string ledgers, JsonObject? capabilities = null, ScriptedSpeech? speech = null)
+    public static async Task<DictatedReport> OpenAsync(string text, string ledgers, JsonObject? capabilities = null, ScriptedSpeech? speech = null, JsonObject? options = null)
     {
         var report = new DictatedReport(speech ?? new ScriptedSpeech(), ledgers);
-        await report.Client.InitializeAsync(capabilities ?? Capabilities());
+        report.Client.Configuration = options?.DeepClone();
+        await report.Client.InitializeAsync(capabilities ?? Capabilities(), options);
         await report.Document.OpenAsync(text);
         return report;
     }
@@ -83,6 +84,13 @@ internal sealed class DictatedReport : IAsyncDisposable
         }
         while (!status.GetProperty("isSettled").GetBoolean());
     }
+
+    /// <summary>Hands in a phrase as another recogniser would.</summary>
+    public Task<JsonElement> HearAsync(string phrase) => Client.RequestAsync("workspace/executeCommand", new JsonObject
+    {
+        ["command"] = "radlsp.dictation.hear",
+        ["arguments"] = new JsonArray(new JsonObject { ["uri"] = Uri, ["phrase"] = phrase }),
+    });
 
     public Task<JsonElement> CommandAsync(string name, int? cursor = null)
     {

@@ -80,7 +80,7 @@ internal sealed partial class LiveDictation : ISpeechListener
         try
         {
             // The words of the first utterance are written at once when they come.
-            await _server.SpokenLanguage.ConfigureAwait(false);
+            await _server.RenewSpokenLanguageAsync().ConfigureAwait(false);
             IRecognition recognition = await _server.Speech.StartAsync(new SpeechRequest(device, () => Locked(static s => (s.Document, s.Cursor.End))), this, cancellation).ConfigureAwait(false);
             lock (_lock)
             {
