@@ -29,9 +29,9 @@ public sealed class LanguageModel
     /// <summary>How far words of like sound may be, for each sound of the written one.</summary>
     private const float NearShare = 0.35f;
 
-    /// <summary>The least and the most of it, whatever the length of the word.</summary>
+    /// <summary>The least and the most of it, whatever the length of the word. Farther ones are hardly ever what was said, and to look for them costs five times as much.</summary>
     private const float LeastNear = 0.6f;
-    private const float MostNear = 2;
+    private const float MostNear = 1.45f;
 
     /// <summary>Reports use the same words again; for more than these nothing is kept.</summary>
     private const int MostKept = 20_000;
@@ -132,19 +132,23 @@ public sealed class LanguageModel
         return at < 0 ? -1 : _tableIds[at];
     }
 
+    /// <summary>How far words of like sound may be from a form of this length.</summary>
+    internal static float NearLimit(int length) => Math.Clamp(length * NearShare, LeastNear, MostNear);
+
     /// <summary>The counted words that sound like a word of the table, but for its inflections, with how far they are.</summary>
-    internal (int Word, float Distance)[] NearInSound(int tableId, WordTable table)
+    /// <param name="tableId">Its number in the table.</param>
+    /// <param name="folded">Its folded spelling.</param>
+    internal (int Word, float Distance)[] NearInSound(int tableId, ReadOnlySpan<byte> folded)
     {
         if (_near.TryGetValue(tableId, out (int Word, float Distance)[]? known))
         {
             return known;
         }
 
-        ReadOnlySpan<byte> folded = table.FoldedText(tableId);
         Span<byte> form = stackalloc byte[SoundForm.Longest + 1];
         int length = SoundForm.Write(folded, form);
         var found = new List<(int Word, float Distance)>();
-        Sounds.AddNear(form[..length], Math.Clamp(length * NearShare, LeastNear, MostNear), found);
+        Sounds.AddNear(form[..length], NearLimit(length), found);
         var near = new List<(int Word, float Distance)>(found.Count);
         foreach ((int word, float distance) in found)
         {

@@ -43,6 +43,9 @@ internal sealed class ExpectedWordRule : SentenceRule
     /// <summary>How many times more one neighbour must say where there are no two.</summary>
     private const float OneNeighbour = 2;
 
+    /// <summary>A word that goes with both neighbours this much oftener than by chance is what was said.</summary>
+    private const float Usual = 1;
+
     private const int LongestText = 64;
 
     private readonly Grammar _grammar;
@@ -138,6 +141,11 @@ internal sealed class ExpectedWordRule : SentenceRule
         int after = last.After;
         // What no dictionary has is a question of spelling, and a medical word that no text has is one of usage.
         if (count == 1 && written < 0 && (sentence.Tokens[last.Token].WordId < 0 || IsMedical(sentence, last.Token)))
+        {
+            return -1;
+        }
+
+        if (count == 1 && written >= 0 && words[first].Left > Usual && words[first].Right > Usual)
         {
             return -1;
         }

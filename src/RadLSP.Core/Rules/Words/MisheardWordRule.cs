@@ -154,7 +154,8 @@ internal sealed class MisheardWordRule : SentenceRule
         float written = float.NaN;
         int best = -1;
         float bestScore = _leastScore;
-        foreach ((int word, float distance) in _grammar.WordStatistics.NearInSound(sentence.Tokens[place.Token].WordId, _grammar.Words))
+        int tableId = sentence.Tokens[place.Token].WordId;
+        foreach ((int word, float distance) in _grammar.WordStatistics.NearInSound(tableId, _grammar.Words.FoldedText(tableId)))
         {
             // One medical word of the same sound in another spelling is a question of spelling: osseus, osseous.
             if (word == place.Word || (distance == 0 && isMedical) || _never.Contains(word) || !GoesWithNeighbours(place, word, statistics))
