@@ -31,7 +31,7 @@ public sealed class LanguageModel
 
     /// <summary>The least and the most of it, whatever the length of the word. Farther ones are hardly ever what was said, and to look for them costs five times as much.</summary>
     private const float LeastNear = 0.6f;
-    private const float MostNear = 1.45f;
+    private const float MostNear = 1.5f;
 
     /// <summary>Reports use the same words again; for more than these nothing is kept.</summary>
     private const int MostKept = 20_000;
@@ -132,9 +132,6 @@ public sealed class LanguageModel
         return at < 0 ? -1 : _tableIds[at];
     }
 
-    /// <summary>How far words of like sound may be from a form of this length.</summary>
-    internal static float NearLimit(int length) => Math.Clamp(length * NearShare, LeastNear, MostNear);
-
     /// <summary>The counted words that sound like a word of the table, but for its inflections, with how far they are.</summary>
     /// <param name="tableId">Its number in the table.</param>
     /// <param name="folded">Its folded spelling.</param>
@@ -148,7 +145,7 @@ public sealed class LanguageModel
         Span<byte> form = stackalloc byte[SoundForm.Longest + 1];
         int length = SoundForm.Write(folded, form);
         var found = new List<(int Word, float Distance)>();
-        Sounds.AddNear(form[..length], NearLimit(length), found);
+        Sounds.AddNear(form[..length], Math.Clamp(length * NearShare, LeastNear, MostNear), found);
         var near = new List<(int Word, float Distance)>(found.Count);
         foreach ((int word, float distance) in found)
         {

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace RadLSP.Core.Language;
 
 /// <summary>A word that may have been said where another was written.</summary>
@@ -21,21 +19,16 @@ internal sealed class SoundAlternatives(LanguageModel model)
 {
     /// <summary>The best alternative for one word.</summary>
     /// <param name="surprise">The word and its neighbours.</param>
-    /// <param name="tableId">The number of the written word in the table.</param>
     /// <param name="folded">The written word, folded.</param>
     /// <param name="usage">What the user writes; null for nothing known.</param>
-    public SoundAlternative BestFor(in WordSurprise surprise, int tableId, ReadOnlySpan<byte> folded, IWordUsage? usage) =>
-        Best(surprise, model.NearInSound(tableId, folded), folded, Likelihood(surprise, surprise.Word, usage), 1);
+    public SoundAlternative BestFor(in WordSurprise surprise, ReadOnlySpan<byte> folded, IWordUsage? usage) =>
+        Best(surprise, folded, Likelihood(surprise, surprise.Word, usage), 1);
 
     /// <summary>The best single word for this one and the next.</summary>
     public SoundAlternative BestForTwo(in WordSurprise first, in WordSurprise second, ReadOnlySpan<byte> folded, IWordUsage? usage)
     {
-        Span<byte> form = stackalloc byte[SoundForm.Longest + 1];
-        int length = SoundForm.Write(folded, form);
         float written = Likelihood(first, first.Word, usage) + MathF.Log(model.After(first.Word, second.Word, second.After, usage));
-        var near = new List<(int Word, float Distance)>();
-        model.Sounds.AddNear(form[..length], LanguageModel.NearLimit(length), near);
-        return Best(first with { After = second.After }, CollectionsMarshal.AsSpan(near), folded, written, 2);
+        return Best(first with { After = second.After }, folded, written, 2);
     }
 
     /// <summary>Inflections are not misheard for each other in a way that changes much: effusion, effusions.</summary>
@@ -50,8 +43,12 @@ internal sealed class SoundAlternatives(LanguageModel model)
             || ending.SequenceEqual("e"u8) || ending.SequenceEqual("is"u8) || ending.SequenceEqual("al"u8) || ending.SequenceEqual("a"u8) || ending.SequenceEqual("ae"u8);
     }
 
-    private SoundAlternative Best(in WordSurprise place, ReadOnlySpan<(int Word, float Distance)> near, ReadOnlySpan<byte> folded, float written, int tokens)
+    private SoundAlternative Best(in WordSurprise place, ReadOnlySpan<byte> folded, float written, int tokens)
     {
+        Span<byte> form = stackalloc byte[SoundForm.Longest + 1];
+        int length = SoundForm.Write(folded, form);
+        var near = new List<(int Word, float Distance)>();
+        model.Sounds.AddNear(form[..length], Math.Clamp(length * 0.35f, 0.6f, 2), near);
         var best = new SoundAlternative(LanguageModel.Unknown, 0, float.NegativeInfinity, tokens);
         foreach ((int word, float distance) in near)
         {

@@ -69,8 +69,8 @@ internal sealed class SoundIndex
     {
         uint signature = SoundForm.Signature(form);
 
-        // A sound that is another takes one out of the set and puts one in; a near one does so for less, so this is a guess.
-        int mostDifferences = (int)MathF.Ceiling(limit * 2);
+        // A sound that is another takes one out of the set and puts one in.
+        int mostDifferences = (int)MathF.Floor(limit * 2);
         for (int i = 0; i < _words.Length; i++)
         {
             int length = _starts[i + 1] - _starts[i];

@@ -231,7 +231,7 @@ internal sealed class WordDoubt
         }
 
         byte[] folded = Encoding.UTF8.GetBytes(sentence.TextOf(sentence.Tokens[Surprise.Token]).ToString().ToLowerInvariant());
-        SoundAlternative single = alternatives.BestFor(Surprise, sentence.Tokens[Surprise.Token].WordId, folded, usage);
+        SoundAlternative single = alternatives.BestFor(Surprise, folded, usage);
         var joined = new SoundAlternative(LanguageModel.Unknown, 0, 0, 2);
         if (Next is { } following)
         {
