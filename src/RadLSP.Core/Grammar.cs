@@ -63,6 +63,9 @@ public sealed class Grammar
     /// <summary>The prompts for language models; read at the first question.</summary>
     public Lazy<IReadOnlyList<ModelPrompt>> Prompts { get; init; } = new([]);
 
+    /// <summary>Words of everyday for those of reports; read at the first question.</summary>
+    public Lazy<PlainLanguage> PlainLanguage { get; init; } = new(Impressions.PlainLanguage.None);
+
     public DictationLibrary Dictation { get; init; } = DictationLibrary.Empty;
 
     internal OrganTable Organs => field ??= new OrganTable(Lexicon, OrganItems);
@@ -95,6 +98,7 @@ public sealed class Grammar
         Identifiers = Identifiers,
         Verification = Verification,
         Prompts = Prompts,
+        PlainLanguage = PlainLanguage,
         Dictation = Dictation,
         Rules = rules,
     };

@@ -192,6 +192,7 @@ public static class GrammarLoader
             ImpressionWording = new Lazy<ImpressionWording>(impressions.Wording),
             Verification = ModelFiles.VerificationLater(modelFiles),
             Prompts = ModelFiles.PromptsLater(modelFiles),
+            PlainLanguage = ModelFiles.PlainLater(modelFiles),
             Dictation = DictationReader.Read(dictation, errors),
         };
         impressions.Check(grammar.Lexicon, errors);

@@ -17,6 +17,7 @@ var root = new RootCommand("Checks radiology reports while they are written.")
     ExtractCommand.Create(),
     StructureCommand.Create(),
     ImpressionCommand.Create(),
+    PatientCommand.Create(),
     TemplateCommand.Create(),
     NormalizeCommand.Create(),
     TranscribeCommand.Create(),

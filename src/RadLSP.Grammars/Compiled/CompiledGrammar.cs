@@ -171,6 +171,7 @@ public static class CompiledGrammar
             Identifiers = new IdentifierLibrary(() => IdentifierReader.Read(lateFiles.Where(IdentifierReader.IsIdentifierFile), [])),
             Verification = ModelFiles.VerificationLater(lateFiles),
             Prompts = ModelFiles.PromptsLater(lateFiles),
+            PlainLanguage = ModelFiles.PlainLater(lateFiles),
         };
     }
 

@@ -4,30 +4,34 @@ using RadLSP.Core.Lexicon;
 namespace RadLSP.Grammars.Reading;
 
 /// <summary>
-/// The files with the verifier's words and with prompts. They are checked when a grammar is loaded, and read from their text at the
-/// first question: most sessions ask for neither.
+/// The files with the verifier's words, with prompts and with words for patients. They are checked when a grammar is loaded, and read from their text at the
+/// first question: most sessions ask for none.
 /// </summary>
 internal static class ModelFiles
 {
     private const string VerificationKey = "verification";
     private const string PromptKey = "prompt";
+    private const string PlainKey = "plain_language";
+    private const string PlainPath = "impression/plain-language.yaml";
 
-    public static bool IsOne(MapNode root) => root.TryGet(VerificationKey, out _) || root.TryGet(PromptKey, out _);
+    public static bool IsOne(MapNode root) => root.TryGet(VerificationKey, out _) || root.TryGet(PromptKey, out _) || root.TryGet(PlainKey, out _);
 
     /// <summary>Reports everything that is wrong with a file, but for ids.</summary>
     public static void Check(GrammarFile file, MapNode root, List<GrammarError> errors)
     {
         if (!IsPath(file.Path))
         {
-            errors.Add(new GrammarError(file.Path, root.Line, root.Column, "prompts lie in prompts, and the verifier's words in impression/verification.yaml"));
+            errors.Add(new GrammarError(file.Path, root.Line, root.Column, $"prompts lie in prompts, the verifier's words in impression/verification.yaml, and words for patients in {PlainPath}"));
         }
 
         ReadVerification(file, root, errors);
         ReadPrompt(file, root, errors);
+        ReadPlain(file, root, errors);
         var reader = new NodeReader(file.Path, root, errors);
         reader.Required("source");
         reader.Node(VerificationKey);
         reader.Node(PromptKey);
+        reader.Node(PlainKey);
         reader.RejectUnknown();
     }
 
@@ -47,15 +51,12 @@ internal static class ModelFiles
                 errors.Add(new GrammarError(file.Path, root.Line, root.Column, $"another prompt is called \"{prompt.Name}\""));
             }
 
-            if (root.TryGet(VerificationKey, out GrammarNode? node) && node is MapNode map)
+            IEnumerable<ScalarNode> ids = root.TryGet(VerificationKey, out GrammarNode? node) && node is MapNode map ? VerificationReader.Ids(new NodeReader(file.Path, map, []))
+                : root.TryGet(PlainKey, out GrammarNode? plain) && plain is MapNode words ? PlainLanguageReader.Ids(new NodeReader(file.Path, words, []))
+                : [];
+            foreach (ScalarNode id in ids.Where(id => lexicon.Find(id.Value) is null))
             {
-                foreach (ScalarNode id in VerificationReader.Ids(new NodeReader(file.Path, map, [])))
-                {
-                    if (lexicon.Find(id.Value) is null)
-                    {
-                        errors.Add(new GrammarError(file.Path, id.Line, id.Column, $"\"{id.Value}\" is not in the lexicon"));
-                    }
-                }
+                errors.Add(new GrammarError(file.Path, id.Line, id.Column, $"\"{id.Value}\" is not in the lexicon"));
             }
         }
     }
@@ -67,6 +68,9 @@ internal static class ModelFiles
     public static Lazy<IReadOnlyList<ModelPrompt>> PromptsLater(IReadOnlyList<GrammarFile> files) =>
         new(() => [.. files.Select(static file => Parse(file) is { } root ? ReadPrompt(file, root, []) : null).OfType<ModelPrompt>()]);
 
+    public static Lazy<PlainLanguage> PlainLater(IReadOnlyList<GrammarFile> files) =>
+        new(() => files.Select(static file => Parse(file) is { } root ? ReadPlain(file, root, []) : null).FirstOrDefault(static words => words is not null) ?? PlainLanguage.None);
+
     private static MapNode? Parse(GrammarFile file) => IsPath(file.Path) ? GrammarNode.Parse(file, []) as MapNode : null;
 
     /// <summary>The path of such a file inside its grammar, of one anywhere on the machine.</summary>
@@ -77,7 +81,7 @@ internal static class ModelFiles
     }
 
     /// <summary>Where these files lie, so that the others of the compiled form are not parsed to find them.</summary>
-    private static bool IsPath(string path) => path.StartsWith("prompts/", StringComparison.Ordinal) || path == "impression/verification.yaml";
+    private static bool IsPath(string path) => path.StartsWith("prompts/", StringComparison.Ordinal) || path is "impression/verification.yaml" or PlainPath;
 
     private static VerificationWords? ReadVerification(GrammarFile file, MapNode root, List<GrammarError> errors)
     {
@@ -108,6 +112,22 @@ internal static class ModelFiles
         }
 
         errors.Add(new GrammarError(file.Path, node.Line, node.Column, $"\"{PromptKey}\" is a map"));
+        return null;
+    }
+
+    private static PlainLanguage? ReadPlain(GrammarFile file, MapNode root, List<GrammarError> errors)
+    {
+        if (!root.TryGet(PlainKey, out GrammarNode? node))
+        {
+            return null;
+        }
+
+        if (node is MapNode map)
+        {
+            return PlainLanguageReader.Read(new NodeReader(file.Path, map, errors));
+        }
+
+        errors.Add(new GrammarError(file.Path, node.Line, node.Column, $"\"{PlainKey}\" is a map"));
         return null;
     }
 }
