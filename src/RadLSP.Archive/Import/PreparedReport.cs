@@ -24,11 +24,17 @@ internal sealed record PreparedReport(string Modality, ReportParts Parts, IReadO
         analysis.Reports.Count > 0 && analysis.Reports[0].Context.Modalities is [var first, ..] ? first.Value.Id : "";
 
     /// <summary>What tells whether a report has changed; the same for every shift of its dates.</summary>
-    public static byte[] FingerprintOf(string skeleton, bool keepsIdentifiers)
+    public static byte[] FingerprintOf(string skeleton, bool keepsIdentifiers, byte[]? patient, int? day)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(keepsIdentifiers ? KeptMark : RemovedMark);
         hash.AppendData(Encoding.UTF8.GetBytes(skeleton));
+        if (patient is not null)
+        {
+            hash.AppendData(patient);
+            hash.AppendData(BitConverter.GetBytes(day ?? int.MinValue));
+        }
+
         return hash.GetHashAndReset();
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 using RadLSP.Archive.Deidentification;
+using RadLSP.Archive.Patients;
 using RadLSP.Archive.Storage;
 using RadLSP.Core;
 using RadLSP.Core.Analysis;
@@ -28,6 +29,9 @@ public sealed class ReportImport
     private readonly ThreadLocal<AnalysisCache> _caches = new(static () => new AnalysisCache(KeptSentences));
     private readonly byte[] _key;
 
+    /// <summary>Made only for who names patients.</summary>
+    private readonly Lazy<PatientKey> _patients;
+
     private ReportImport(ReportArchive archive, Grammar grammar, ImportOptions options, Action<ListedRemoval>? listed)
     {
         _archive = archive;
@@ -35,6 +39,7 @@ public sealed class ReportImport
         _deidentifier = new Deidentifier(grammar);
         _options = options;
         _listed = listed;
+        _patients = new Lazy<PatientKey>(() => PatientKey.FindOrMake(archive.Path));
         _key = archive.Use(static connection =>
         {
             using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
@@ -52,6 +57,12 @@ public sealed class ReportImport
         public bool IsIdHidden { get; set; }
 
         public string? Text { get; set; }
+
+        /// <summary>The keyed hash of the patient; null when nobody named one.</summary>
+        public byte[]? Patient { get; set; }
+
+        /// <summary>The moved day of the exam.</summary>
+        public int? Day { get; set; }
 
         public string? Refusal { get; set; }
 
@@ -107,6 +118,12 @@ public sealed class ReportImport
 
     private Candidate[] Deidentify(SourceReport[] batch)
     {
+        // Before the threads begin: a key that cannot be read ends the import with its own message.
+        if (batch.Any(static source => !string.IsNullOrWhiteSpace(source.Patient)))
+        {
+            _ = _patients.Value;
+        }
+
         var candidates = new Candidate[batch.Length];
         Parallel.For(0, batch.Length, i => candidates[i] = Deidentify(batch[i]));
         return candidates;
@@ -116,19 +133,27 @@ public sealed class ReportImport
     {
         source = source with { Text = WithoutControls(source.Text) };
         var candidate = new Candidate(source) { Id = source.Id };
+        int? weeks = null;
+        if (!string.IsNullOrWhiteSpace(source.Patient))
+        {
+            weeks = _patients.Value.WeeksOf(source.Patient);
+            candidate.Patient = _patients.Value.HashOf(source.Patient);
+            candidate.Day = source.Date?.DayNumber - (7 * weeks);
+        }
+
         if (_options.KeepIdentifiers)
         {
             candidate.Text = source.Text;
-            candidate.Fingerprint = PreparedReport.FingerprintOf(source.Text, keepsIdentifiers: true);
+            candidate.Fingerprint = PreparedReport.FingerprintOf(source.Text, keepsIdentifiers: true, candidate.Patient, candidate.Day);
             return candidate;
         }
 
         try
         {
-            DeidentifiedText text = _deidentifier.Apply(source.Text);
+            DeidentifiedText text = _deidentifier.Apply(source.Text, weeks);
             candidate.Text = text.Text;
             candidate.Removals = text.Removals;
-            candidate.Fingerprint = PreparedReport.FingerprintOf(text.Skeleton, keepsIdentifiers: false);
+            candidate.Fingerprint = PreparedReport.FingerprintOf(text.Skeleton, keepsIdentifiers: false, candidate.Patient, candidate.Day);
             if (ReportId.IsTelling(source.Id, _deidentifier))
             {
                 candidate.Id = ReportId.Hidden(source.Id, _key);
@@ -223,7 +248,7 @@ public sealed class ReportImport
                     added++;
                 }
 
-                rows.Add(candidate.Id, candidate.Fingerprint, candidate.Prepared!);
+                rows.Add(candidate.Id, candidate.Fingerprint, candidate.Prepared!, candidate.Patient, candidate.Day);
             }
 
             rows.Finish();
@@ -244,6 +269,7 @@ public sealed class ReportImport
 
     private void Tell(Candidate candidate, ImportSummary summary)
     {
+        summary.OfPatients += candidate.Patient is null ? 0 : 1;
         summary.HiddenIds += candidate.IsIdHidden ? 1 : 0;
         if (candidate.Removals.Count == 0)
         {

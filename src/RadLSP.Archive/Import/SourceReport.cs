@@ -3,7 +3,9 @@ namespace RadLSP.Archive.Import;
 /// <summary>A signed report to import.</summary>
 /// <param name="Id">What it is called; a report with the same id replaces it.</param>
 /// <param name="Text">Its text.</param>
-public sealed record SourceReport(string Id, string Text);
+/// <param name="Patient">The number of the patient, of which only a keyed hash is kept; null when it is not known.</param>
+/// <param name="Date">When the exam took place; kept moved, as the dates in the text are. Null when it is not known.</param>
+public sealed record SourceReport(string Id, string Text, string? Patient = null, DateOnly? Date = null);
 
 /// <summary>What the user chose about an import.</summary>
 /// <param name="KeepIdentifiers">Names, numbers and dates stay as they are.</param>
@@ -38,6 +40,9 @@ public sealed class ImportSummary
 
     /// <summary>Ids that held a name, a date or a long number and are kept as a hash.</summary>
     public int HiddenIds { get; internal set; }
+
+    /// <summary>Reports that are known by their patient from now on.</summary>
+    public int OfPatients { get; internal set; }
 
     /// <summary>How many places were removed, by kind.</summary>
     public SortedDictionary<string, int> Removed { get; } = new(StringComparer.Ordinal);

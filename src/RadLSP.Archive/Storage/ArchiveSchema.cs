@@ -32,6 +32,13 @@ internal static class ArchiveSchema
         CREATE TABLE word(number INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE, count INTEGER NOT NULL);
         CREATE TABLE word_pair(first INTEGER NOT NULL, second INTEGER NOT NULL, count INTEGER NOT NULL, PRIMARY KEY(first, second)) WITHOUT ROWID;
         """,
+
+        // A keyed hash of the patient, and the moved day of the exam, as DateOnly counts them.
+        """
+        ALTER TABLE report ADD COLUMN patient BLOB;
+        ALTER TABLE report ADD COLUMN day INTEGER;
+        CREATE INDEX report_of_patient ON report(patient, day) WHERE patient IS NOT NULL;
+        """,
     ];
 
     /// <summary>The version that this RadLSP writes.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using RadLSP.Archive.Import;
+using RadLSP.Archive.Patients;
 
 namespace RadLSP.Archive.Storage;
 
@@ -59,8 +60,42 @@ public static class Forgetting
         }
 
         connection.Run("VACUUM");
+        DeletePatientKey(archive.Path);
         return new ForgetResult(forgotten, [], Erase(connection));
     });
+
+    /// <summary>Forgets every report of a patient.</summary>
+    /// <returns>How many there were; none for a patient that no import has named.</returns>
+    /// <exception cref="ArchiveException">The archive cannot be written.</exception>
+    public static ForgetResult ForgetPatient(ReportArchive archive, string patient)
+    {
+        string[] ids = PatientKey.Find(archive.Path) is not { } key ? [] : archive.Use(connection =>
+        {
+            var found = new List<string>();
+            using SqliteCommand command = connection.Command("SELECT id FROM report WHERE patient = $1", key.HashOf(patient));
+            using SqliteDataReader row = command.ExecuteReader();
+            while (row.Read())
+            {
+                found.Add(row.GetString(0));
+            }
+
+            return found.ToArray();
+        });
+        return Forget(archive, ids);
+    }
+
+    /// <summary>Without a report nothing is known by it.</summary>
+    private static void DeletePatientKey(string archive)
+    {
+        try
+        {
+            File.Delete(PatientKey.PathFor(archive));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new ArchiveException(ArchiveFault.ReadOnly, $"the reports are forgotten, but the key of the patients {PatientKey.PathFor(archive)} cannot be deleted: {error.Message}; delete it yourself", error);
+        }
+    }
 
     /// <summary>Deleted rows are overwritten in the file; this makes it so at once and empties the log, which still holds them.</summary>
     private static bool Erase(SqliteConnection connection)

@@ -23,7 +23,7 @@ internal sealed class ReportRows : IDisposable
     public ReportRows(SqliteConnection connection)
     {
         _connection = connection;
-        _insert = connection.Command("INSERT INTO report(id, fingerprint, modality, finding_kinds) VALUES($1, $2, $3, $4) RETURNING number", "", Array.Empty<byte>(), "", Array.Empty<byte>());
+        _insert = connection.Command("INSERT INTO report(id, fingerprint, modality, finding_kinds, patient, day) VALUES($1, $2, $3, $4, $5, $6) RETURNING number", "", Array.Empty<byte>(), "", Array.Empty<byte>(), DBNull.Value, DBNull.Value);
         _insertText = connection.Command("INSERT INTO report_text(rowid, exam, findings, impression, other) VALUES($1, $2, $3, $4, $5)", 0L, "", "", "", "");
         _kind = connection.Command("INSERT INTO finding_kind(name, reports) VALUES($1, 1) ON CONFLICT(name) DO UPDATE SET reports = reports + 1 RETURNING number", "");
         _insertKind = connection.Command("INSERT INTO report_finding(kind, report) VALUES($1, $2)", 0L, 0L);
@@ -34,10 +34,10 @@ internal sealed class ReportRows : IDisposable
         _lessKind = connection.Command("UPDATE finding_kind SET reports = reports - 1 WHERE number = $1", 0L);
     }
 
-    public void Add(string id, byte[] fingerprint, PreparedReport report)
+    public void Add(string id, byte[] fingerprint, PreparedReport report, byte[]? patient, int? day)
     {
         int[] kinds = [.. report.FindingKinds.Select(name => (int)(long)_kind.With(name).ExecuteScalar()!)];
-        var number = (long)_insert.With(id, fingerprint, report.Modality, MemoryMarshal.AsBytes<int>(kinds).ToArray()).ExecuteScalar()!;
+        var number = (long)_insert.With(id, fingerprint, report.Modality, MemoryMarshal.AsBytes<int>(kinds).ToArray(), (object?)patient ?? DBNull.Value, (object?)day ?? DBNull.Value).ExecuteScalar()!;
         ReportParts parts = report.Parts;
         _insertText.With(number, parts.Exam, parts.Findings, parts.Impression, parts.Other).ExecuteNonQuery();
         foreach (int kind in kinds)

@@ -17,6 +17,7 @@ internal static class ArchiveCommand
     {
         ArchiveImportCommand.Create(),
         CreateSearch(),
+        PriorsCommand.Create(),
         CreateForget(),
         CreateStatistics(),
     };
@@ -96,21 +97,25 @@ internal static class ArchiveCommand
     private static Command CreateForget()
     {
         var ids = new Argument<string[]>("ID") { Description = "The ids of reports.", Arity = ArgumentArity.ZeroOrMore };
+        var patient = new Option<string?>("--patient") { Description = "Forget every report of this patient." };
         var all = new Option<bool>("--all") { Description = "Forget every report and everything learned from them." };
         var path = PathOption();
-        var command = new Command("forget", "Take reports out of the archive, so that nothing of them is left in its file.") { ids, all, path };
+        var command = new Command("forget", "Take reports out of the archive, so that nothing of them is left in its file.") { ids, patient, all, path };
         command.SetAction(result =>
         {
             string[] wanted = result.GetValue(ids) ?? [];
-            if (wanted.Length == 0 == !result.GetValue(all))
+            string? ofPatient = result.GetValue(patient);
+            if ((wanted.Length > 0 ? 1 : 0) + (string.IsNullOrWhiteSpace(ofPatient) ? 0 : 1) + (result.GetValue(all) ? 1 : 0) != 1)
             {
-                Console.Error.WriteLine("radlsp: name the ids to forget, or --all");
+                Console.Error.WriteLine("radlsp: name the ids to forget, or --patient, or --all");
                 return 2;
             }
 
             return Use(result.GetValue(path), ReportArchive.OpenExisting, archive =>
             {
-                ForgetResult forgotten = result.GetValue(all) ? Forgetting.ForgetAll(archive) : Forgetting.Forget(archive, wanted);
+                ForgetResult forgotten = result.GetValue(all) ? Forgetting.ForgetAll(archive)
+                    : ofPatient is not null && wanted.Length == 0 ? Forgetting.ForgetPatient(archive, ofPatient)
+                    : Forgetting.Forget(archive, wanted);
                 foreach (string id in forgotten.Unknown)
                 {
                     Console.Error.WriteLine($"radlsp: there is no report {SearchOutput.Plain(id)} in the archive");

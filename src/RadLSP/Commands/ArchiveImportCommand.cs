@@ -15,20 +15,21 @@ internal static class ArchiveImportCommand
     {
         var files = new Argument<string[]>("FILE")
         {
-            Description = "JSON Lines of {\"id\",\"text\"} (.jsonl), folders of .txt and .rad files, or single texts; - is standard input.",
+            Description = "JSON Lines of {\"id\",\"text\",\"patient\"?,\"date\"?} (.jsonl), folders of .txt and .rad files, or single texts; - is standard input.",
             Arity = ArgumentArity.ZeroOrMore,
         };
         var keep = new Option<bool>("--keep-identifiers") { Description = "Leave names, numbers and dates in the texts." };
         var list = new Option<bool>("--list") { Description = "Show every place that was removed." };
         var id = new Option<string?>("--id") { Description = "The id of a text from standard input." };
+        var names = new Option<string?>("--file-names") { Description = "How files are called, with {patient} and {date} (year-month-day) in it: \"{patient}_{date}_*\"; of the patient only a keyed hash is kept." };
         var path = ArchiveCommand.PathOption();
-        var command = new Command("import", "Take signed reports into the archive. Names, numbers and addresses are removed and dates moved.") { files, keep, list, id, path };
+        var command = new Command("import", "Take signed reports into the archive. Names, numbers and addresses are removed and dates moved.") { files, keep, list, id, names, path };
         command.SetAction((result, cancellation) => Task.FromResult(ArchiveCommand.Use(result.GetValue(path), ReportArchive.OpenOrCreate, archive =>
-            Import(archive, result.GetValue(files) ?? [], result.GetValue(id), new ImportOptions(result.GetValue(keep), result.GetValue(list)), cancellation))));
+            Import(archive, result.GetValue(files) ?? [], result.GetValue(id), result.GetValue(names), new ImportOptions(result.GetValue(keep), result.GetValue(list)), cancellation))));
         return command;
     }
 
-    private static int Import(ReportArchive archive, string[] files, string? id, ImportOptions options, CancellationToken cancellation)
+    private static int Import(ReportArchive archive, string[] files, string? id, string? names, ImportOptions options, CancellationToken cancellation)
     {
         if (files.Length == 0 && !Console.IsInputRedirected)
         {
@@ -41,7 +42,13 @@ internal static class ArchiveImportCommand
             Console.Error.WriteLine("radlsp: names, numbers and dates stay in the archive; whoever reads your files can read them");
         }
 
-        var sources = new ReportSources(id);
+        if (names is not null && FileNamePattern.Of(names) is null)
+        {
+            Console.Error.WriteLine("radlsp: --file-names must hold {patient} once, and may hold {date} and *");
+            return 2;
+        }
+
+        var sources = new ReportSources(id, names is null ? null : FileNamePattern.Of(names));
         ImportSummary summary;
         try
         {
@@ -78,6 +85,11 @@ internal static class ArchiveImportCommand
             Console.WriteLine(summary.Removed.Count == 0
                 ? "removed: nothing"
                 : "removed: " + string.Join(", ", summary.Removed.Select(static entry => $"{entry.Value} {entry.Key}")));
+        }
+
+        if (summary.OfPatients > 0)
+        {
+            Console.WriteLine($"{summary.OfPatients} reports are known by their patient, of whom a keyed hash is kept");
         }
 
         if (summary.HiddenIds > 0)

@@ -7,7 +7,8 @@ namespace RadLSP.Commands;
 
 /// <summary>Reads reports to import, one after the other, so that a million of them need no more memory than one batch.</summary>
 /// <param name="id">The id of a text from standard input; null to call it after where it came from.</param>
-internal sealed class ReportSources(string? id)
+/// <param name="names">What the names of files tell of their reports; null for nothing.</param>
+internal sealed class ReportSources(string? id, FileNamePattern? names = null)
 {
     private static readonly string[] TextExtensions = [".txt", ".rad"];
 
@@ -47,7 +48,7 @@ internal sealed class ReportSources(string? id)
     {
         if (!LineExtensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase))
         {
-            return ReportFile.TryRead(path) is { } text ? [new SourceReport(name, text)] : Unreadable();
+            return ReportFile.TryRead(path) is { } text ? [Named(path, new SourceReport(name, text))] : Unreadable();
         }
 
         try
@@ -100,7 +101,7 @@ internal sealed class ReportSources(string? id)
             string report = document.RootElement.TryGetProperty("id", out JsonElement named) && named.ValueKind == JsonValueKind.Number
                 ? named.GetRawText()
                 : JsonLines.RequiredText(document.RootElement, "id");
-            return new SourceReport(report, JsonLines.RequiredText(document.RootElement, "text"));
+            return new SourceReport(report, JsonLines.RequiredText(document.RootElement, "text"), PatientOf(document.RootElement), DateOf(document.RootElement));
         }
         catch (JsonException error)
         {
@@ -108,6 +109,34 @@ internal sealed class ReportSources(string? id)
             Problem($"{place}: {(error.BytePositionInLine is { } at ? $"this is not JSON (byte {at + 1})" : error.Message)}");
             return null;
         }
+    }
+
+    private static string? PatientOf(JsonElement line) => !line.TryGetProperty("patient", out JsonElement patient) ? null : patient.ValueKind switch
+    {
+        JsonValueKind.Null => null,
+        JsonValueKind.Number => patient.GetRawText(),
+        JsonValueKind.String => patient.GetString(),
+        _ => throw new JsonException("\"patient\" must be text or a number"),
+    };
+
+    private static DateOnly? DateOf(JsonElement line) => !line.TryGetProperty("date", out JsonElement date) || date.ValueKind == JsonValueKind.Null ? null
+        : date.ValueKind == JsonValueKind.String && FileNamePattern.Date(date.GetString()!) is { } day ? day
+        : throw new JsonException("\"date\" must be year-month-day, as 2024-05-31");
+
+    private SourceReport Named(string path, SourceReport report)
+    {
+        if (names is null)
+        {
+            return report;
+        }
+
+        if (names.Read(Path.GetFileNameWithoutExtension(path)) is not { } told)
+        {
+            Problem($"{path} is not called as --file-names says; it is imported without its patient");
+            return report;
+        }
+
+        return report with { Patient = told.Patient, Date = told.Date };
     }
 
     private SourceReport[] Unreadable()
