@@ -14,7 +14,7 @@ internal static class PlainLanguageReader
             Meanings = reader.Required("meanings"),
             Left = reader.Required("left"),
             Articles = reader.List("articles") is [var beforeVowel, var otherwise] ? (beforeVowel.Value, otherwise.Value) : ("", ""),
-            Terms = [.. Maps(reader, "terms", static item => new PlainTerm([.. item.List("ids").Select(static id => id.Value)], item.Required("plain"), item.Text("many") ?? ""))],
+            Terms = [.. Maps(reader, "terms", static item => new PlainTerm([.. item.List("ids").Select(static id => id.Value)], item.Required("plain"), item.Text("plural") ?? ""))],
             Phrases = [.. Maps(reader, "phrases", static item => (Words: item.List("words"), Plain: item.Required("plain"), IsApart: item.Flag("apart")))
                 .SelectMany(phrase => phrase.Words.SelectMany(words => Expand(reader, words)).Select(words => new PlainPhrase(words, phrase.Plain, phrase.IsApart)))],
             Examples = [.. Examples(reader)],

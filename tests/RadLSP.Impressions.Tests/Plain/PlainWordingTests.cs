@@ -68,7 +68,7 @@ public sealed class PlainWordingTests
     {
         PatientText text = Of("EXAM: CT chest\nFINDINGS: Small right pleural effusion. Cardiomegaly.\nIMPRESSION:\n1. Small right pleural effusion.\n2. Cardiomegaly.\n")!;
 
-        Assert.Equal(["Small right collection of fluid around the lung.", "Enlarged heart."], text.Sentences);
+        Assert.Equal(["Small right collection of fluid around the lung.", "Enlargement of the heart."], text.Sentences);
         Assert.Equal(["pleural effusion", "Cardiomegaly"], text.Terms.Select(static term => term.Term));
         Assert.Empty(text.Left);
         Assert.True(text.Grade < text.ReportGrade);
