@@ -30,6 +30,9 @@ internal sealed record CommandArguments(string? Uri = null, string? Hash = null,
     /// <summary>A preview holds the defaults of fields rather than their names.</summary>
     public bool? AcceptDefaults { get; init; }
 
+    /// <summary>What the next utterance is taken for: "command" or "dictation".</summary>
+    public string? Mode { get; init; }
+
     /// <summary>Id or name of a template.</summary>
     public string? Template { get; init; }
 
@@ -64,8 +67,9 @@ internal sealed record EngineState(
 /// <param name="State">starting, listening, paused or stopped.</param>
 /// <param name="Utterances">How many utterances were understood.</param>
 /// <param name="Kept">How many of them wait for "recover".</param>
+/// <param name="Mode">What words are taken for: both, dictationOnly, commandsOnly, spell or numbers.</param>
 /// <param name="IsSettled">Nothing that was said is still on its way into the report.</param>
-internal sealed record DictationStatus(string? SessionId, string State, int Utterances, int Kept, bool IsSettled);
+internal sealed record DictationStatus(string? SessionId, string State, int Utterances, int Kept, string Mode, bool IsSettled);
 
 /// <summary>What a client keeps with a code action until the user has chosen it.</summary>
 /// <param name="Uri">The document.</param>

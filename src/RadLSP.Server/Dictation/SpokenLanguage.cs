@@ -13,12 +13,16 @@ internal sealed class SpokenLanguage
         Grammar = grammar;
         Commands = grammar.Dictation.Commands.With(own);
         Writer = new SpokenFormWriter(grammar.Dictation.Forms);
+        Spelling = new SpelledWords(Writer, grammar.Dictation.Forms);
         Reader = new SpokenInputReader(Writer, Commands);
     }
 
     public Grammar Grammar { get; }
 
     public SpokenFormWriter Writer { get; }
+
+    /// <summary>Letters one by one, and numbers in digits.</summary>
+    public SpelledWords Spelling { get; }
 
     public VoiceCommands Commands { get; }
 

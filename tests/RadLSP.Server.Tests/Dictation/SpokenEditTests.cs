@@ -73,6 +73,10 @@ public sealed class SpokenEditTests : IDisposable
         { "FINDINGS:\nClear.|\n", "literal scratch that", "FINDINGS:\nClear. Scratch that\n" },
         { "FINDINGS:\nClear.|\n", "go to sleep; no mass period; wake up; no stone period", "FINDINGS:\nClear. No stone.\n" },
         { "FINDINGS:\nClear.|\n", "command mode; no mass period; normal mode; no stone period", "FINDINGS:\nClear. No stone.\n" },
+        { "FINDINGS:\n|\n", "a; spell mode; c y s t; normal mode; seen", "FINDINGS:\nA cyst seen\n" },
+        { "FINDINGS:\n|\n", "numbers mode; five lesions; normal mode; five cysts", "FINDINGS:\n5 lesions five cysts\n" },
+        { "FINDINGS:\n|\n", "all caps on; no mass; all caps off; seen", "FINDINGS:\nNO MASS seen\n" },
+        { "FINDINGS:\nSmall effusion.\nNo effusion.|\n", "Replace effusion with ascites.; Choose 1.", "FINDINGS:\nSmall ascites.\nNo effusion.\n" },
         { "FINDINGS:\nClear.|\n", "dictation mode; scratch that; normal mode; scratch that", "FINDINGS:\nClear.\n" },
     };
 
@@ -129,6 +133,27 @@ public sealed class SpokenEditTests : IDisposable
         JsonElement shown = await report.Client.WaitForAsync("textDocument/publishDiagnostics", p => p.GetRawText().Contains("unsure-command", StringComparison.Ordinal));
         Assert.Contains("would be a command", shown.GetRawText(), StringComparison.Ordinal);
         Assert.Equal("FINDINGS:\nClear. Scratch that\n", report.Document.Text);
+    }
+
+    [Fact]
+    public async Task A_held_key_decides_what_the_next_utterance_is()
+    {
+        await using DictatedReport report = await ListeningAsync("FINDINGS:\nClear.|\n");
+        await ForceAsync("dictation");
+        await report.HearAsync("scratch that");
+        await report.HearAsync("scratch that");
+        await ForceAsync("command");
+        await report.HearAsync("no mass");
+        await report.Client.WaitForAsync("window/showMessage", m => m.GetProperty("message").GetString()!.Contains("is no command", StringComparison.Ordinal));
+        await report.SettledAsync();
+        Assert.Equal("FINDINGS:\nClear.\n", report.Document.Text);
+        Assert.Equal(2, report.Client.AppliedEdits.Count);
+
+        Task ForceAsync(string mode) => report.Client.RequestAsync("workspace/executeCommand", new JsonObject
+        {
+            ["command"] = "radlsp.dictation.forceMode",
+            ["arguments"] = new JsonArray(new JsonObject { ["uri"] = DictatedReport.Uri, ["mode"] = mode }),
+        });
     }
 
     [Fact]

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using RadLSP.Dictation.Commands;
+using RadLSP.Dictation.Plain;
 using RadLSP.Protocol;
 using RadLSP.Server.Conversion;
 using RadLSP.Server.Dictation;
@@ -22,10 +24,12 @@ internal static class DictationCommands
     public const string ListDevices = "radlsp.dictation.listDevices";
     /// <summary>{"uri", "phrase", ...}: an utterance that another recogniser has understood, words or a command.</summary>
     public const string Hear = "radlsp.dictation.hear";
+    /// <summary>{"uri", "mode"}: the next utterance is a "command" or "dictation", whatever it sounds like; for a key that is held.</summary>
+    public const string ForceMode = "radlsp.dictation.forceMode";
     public const string Status = "radlsp.dictation.status";
 
     public static IReadOnlyList<string> All { get; } =
-        [Start, Stop, Toggle, Pause, Cancel, Scratch, Correct, Accept, Recover, ListDevices, Hear, Status];
+        [Start, Stop, Toggle, Pause, Cancel, Scratch, Correct, Accept, Recover, ListDevices, Hear, ForceMode, Status];
 
     /// <exception cref="LspException">The command cannot be done; the message says what to do.</exception>
     public static async Task<JsonElement?> RunAsync(string command, CommandArguments arguments, ServerSession session, CancellationToken cancellation)
@@ -63,6 +67,14 @@ internal static class DictationCommands
                 return null;
             case Hear:
                 HearPhrase(document, arguments, session);
+                return null;
+            case ForceMode:
+                session.Dictations.For(document, null).NextMode = arguments.Mode switch
+                {
+                    "command" => CommandMode.CommandsOnly,
+                    "dictation" => CommandMode.DictationOnly,
+                    _ => throw LspException.InvalidParams("The command needs a mode: command or dictation."),
+                };
                 return null;
             case Recover:
                 return JsonSerializer.SerializeToElement(
@@ -159,8 +171,11 @@ internal static class DictationCommands
     private static JsonElement? StatusOf(LiveDictation? dictation)
     {
         DictationStatus status = dictation is null
-            ? new DictationStatus(null, "stopped", 0, 0, IsSettled: true)
-            : new DictationStatus(dictation.Id, dictation.State.ToString().ToLowerInvariant(), dictation.UtteranceCount, dictation.Kept.Count, dictation.IsSettled);
+            ? new DictationStatus(null, "stopped", 0, 0, ModeOf(null), IsSettled: true)
+            : new DictationStatus(dictation.Id, dictation.State.ToString().ToLowerInvariant(), dictation.UtteranceCount, dictation.Kept.Count, ModeOf(dictation), dictation.IsSettled);
         return JsonSerializer.SerializeToElement(status, ServerJsonContext.Default.DictationStatus);
     }
+
+    private static string ModeOf(LiveDictation? dictation) => JsonNamingPolicy.CamelCase.ConvertName(
+        dictation is null ? nameof(CommandMode.Both) : dictation.Letters == PlainMode.Words ? dictation.Mode.ToString() : dictation.Letters.ToString());
 }

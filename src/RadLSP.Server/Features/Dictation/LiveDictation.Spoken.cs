@@ -1,6 +1,7 @@
 using RadLSP.Core.Text;
 using RadLSP.Dictation.Agreement;
 using RadLSP.Dictation.Commands;
+using RadLSP.Dictation.Plain;
 using RadLSP.Dictation.Sessions;
 using RadLSP.Dictation.SpokenForms;
 using RadLSP.Protocol;
@@ -17,12 +18,22 @@ internal sealed partial class LiveDictation
 
     private Task _spoken = Task.CompletedTask;
     private TaskCompletionSource? _idle;
+    private LayoutState _layout;
 
     /// <summary>What the commands of this dictation remember.</summary>
     public SpokenMemory Memory { get; } = new();
 
     /// <summary>What words are taken for.</summary>
     public CommandMode Mode { get; set; }
+
+    /// <summary>How dictated words are read: as words, as letters, or with all numbers in digits.</summary>
+    public PlainMode Letters { get; set; }
+
+    /// <summary>What the next utterance is taken for, whatever the mode; null for no more than the mode says.</summary>
+    public CommandMode? NextMode { get; set; }
+
+    /// <summary>How words are written after those before: "all caps on" lasts.</summary>
+    public WritingStyle Style => SpokenContexts.Style with { Before = _layout };
 
     /// <summary>Told to sleep: it listens only for the words that wake it.</summary>
     public bool IsAsleep { get; private set; }
@@ -143,23 +154,25 @@ internal sealed partial class LiveDictation
         {
             long id = ++_lastUtterance;
             Task<SpokenLanguage> language = _server.SpokenLanguage;
-            bool isFree = _spoken.IsCompleted && !IsAsleep && Mode != CommandMode.CommandsOnly && language.IsCompletedSuccessfully;
+            bool isFree = _spoken.IsCompleted && !IsAsleep && NextMode is null && Mode != CommandMode.CommandsOnly && language.IsCompletedSuccessfully;
             if (isFree && !language.Result.Reader.MayBeCommand(heard))
             {
-                Write(id, language.Result.Writer.Write(heard, SpokenContexts.Style));
+                Write(id, heard, language.Result.Writer.Write(heard, Style), language.Result);
             }
             else
             {
-                _spoken = TakeAfterAsync(_spoken, id, heard);
+                _spoken = TakeAfterAsync(_spoken, id, heard, NextMode);
+                NextMode = null;
             }
         }
     }
 
-    private async Task TakeAfterAsync(Task earlier, long id, HeardWord[] heard)
+    private async Task TakeAfterAsync(Task earlier, long id, HeardWord[] heard, CommandMode? forced)
     {
         await earlier.ConfigureAwait(ConfigureAwaitOptions.ForceYielding | ConfigureAwaitOptions.SuppressThrowing);
         SpokenLanguage language = await _server.SpokenLanguage.ConfigureAwait(false);
-        (SpokenInput input, ReportRequest? report) = await ReadAsync(language, heard).ConfigureAwait(false);
+        CommandMode mode = forced ?? Mode;
+        (SpokenInput input, ReportRequest? report) = await ReadAsync(language, heard, mode).ConfigureAwait(false);
         if (input is CommandInput command && report is not null)
         {
             await RunAsync(command, report, language).ConfigureAwait(false);
@@ -168,21 +181,21 @@ internal sealed partial class LiveDictation
         {
             Do(static s => s.PartialDropped());
         }
-        else if (Mode == CommandMode.CommandsOnly)
+        else if (mode == CommandMode.CommandsOnly)
         {
             Do(static s => s.PartialDropped());
             _server.Show(
                 MessageType.Warning,
-                $"\"{string.Join(' ', heard.Select(static word => word.Text))}\" is no command, and only commands are taken now. Say \"normal mode\" to dictate.");
+                $"\"{string.Join(' ', heard.Select(static word => word.Text))}\" is no command, and only a command was to be taken. Say \"normal mode\" to dictate.");
         }
         else
         {
-            Write(id, ((DictatedInput)input).Written);
+            Write(id, heard, ((DictatedInput)input).Written, language);
         }
     }
 
     /// <summary>What some words are. Where the report cannot be read they are dictation: words are never lost.</summary>
-    private async Task<(SpokenInput Input, ReportRequest? Report)> ReadAsync(SpokenLanguage language, HeardWord[] heard)
+    private async Task<(SpokenInput Input, ReportRequest? Report)> ReadAsync(SpokenLanguage language, HeardWord[] heard, CommandMode mode)
     {
         try
         {
@@ -191,7 +204,7 @@ internal sealed partial class LiveDictation
                 // What was said before is part of what a command is about.
                 await WhenIdleAsync().ConfigureAwait(false);
                 ReportRequest report = await ReportRequests.AnalyseAsync(_server, (document, document.Current), _server.Connection.Closing).ConfigureAwait(false);
-                CommandContext context = SpokenContexts.Of(this, report, Locked(static s => s.PlaceOfCommand));
+                CommandContext context = SpokenContexts.Of(this, report, Locked(static s => s.PlaceOfCommand)) with { Mode = mode };
                 return (language.Reader.Read(heard, context), report);
             }
         }
@@ -200,7 +213,7 @@ internal sealed partial class LiveDictation
             Log.SpokenCommandFailed(_server.Logger, Loggable.TypeOf(exception), Loggable.PlaceOf(exception));
         }
 
-        return (new DictatedInput(language.Writer.Write(heard, SpokenContexts.Style)), null);
+        return (new DictatedInput(language.Writer.Write(heard, Style)), null);
     }
 
     private async Task RunAsync(CommandInput command, ReportRequest report, SpokenLanguage language)
@@ -224,14 +237,24 @@ internal sealed partial class LiveDictation
         }
     }
 
-    private void Write(long id, WrittenText written)
+    private void Write(long id, HeardWord[] heard, WrittenText read, SpokenLanguage language)
     {
         lock (_lock)
         {
+            WrittenText written = Letters == PlainMode.Numbers ? language.Writer.Write(language.Spelling.WithDigits(heard), Style) : read;
+            HeardText text = Letters == PlainMode.Spell && language.Spelling.Spell(heard) is { } spelled ? new HeardText(id, spelled) : SpokenWords.Heard(id, written);
+            _layout = written.After;
             EnterField();
 
             // Words such as "um" leave nothing to write.
-            Do(s => written.Text.Length == 0 ? s.PartialDropped() : s.Heard(FitToField(SpokenWords.Heard(id, written))));
+            Do(s => text.Text.Length == 0 ? s.PartialDropped() : s.Heard(FitToField(text)));
         }
+    }
+
+    /// <summary>Fits words between their neighbours; without spaces where they are turned off.</summary>
+    private JoinedText Join(string written, string before, string after)
+    {
+        JoinedText joined = SpokenWords.Join(written, before, after);
+        return _layout.NoSpaces ? new JoinedText(joined.Text[joined.Lead..], 0) : joined;
     }
 }

@@ -46,7 +46,7 @@ internal sealed partial class LiveDictation : ISpeechListener
         _ledger = ledger;
         _lastUtterance = lastUtterance;
         var rules = new SessionRules { ChecksVersions = server.Client.TakesVersionedEdits };
-        _session = new DictationSession(version.Text, version.Number, cursor, rules, SpokenWords.Join);
+        _session = new DictationSession(version.Text, version.Number, cursor, rules, Join);
         _partials = new PartialDisplay(server, this);
         _timer = server.Time.CreateTimer(_ => TimedOut(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }

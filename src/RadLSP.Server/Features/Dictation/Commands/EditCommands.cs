@@ -1,5 +1,6 @@
 using RadLSP.Core.Text;
 using RadLSP.Dictation.Commands;
+using RadLSP.Dictation.SpokenForms;
 
 namespace RadLSP.Server.Features;
 
@@ -107,14 +108,13 @@ internal static class EditCommands
     /// <summary>Letters one by one, in the place of the selection or the word before the cursor.</summary>
     private static async Task SpellAsync(SpokenScene scene, CancellationToken cancellation)
     {
-        string[] letters = scene.Argument("letters").Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (letters.FirstOrDefault(static letter => letter.Length != 1) is { } word)
+        HeardWord[] letters = [.. scene.Argument("letters").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(static letter => new HeardWord(letter))];
+        if (scene.Language.Spelling.Spell(letters) is not { } spelled)
         {
-            scene.Refuse($"\"{word}\" is no letter. Say single letters after \"spell that\".");
+            scene.Refuse($"\"{scene.Argument("letters")}\" is not spelled. Say single letters after \"spell that\".");
             return;
         }
 
-        string spelled = string.Concat(letters).ToLowerInvariant();
         TextSpan? place = scene.Cursor.IsEmpty ? UndoCommands.LastWord(scene.Text, scene.Cursor.End) : scene.Cursor;
         if (place is not { } found)
         {

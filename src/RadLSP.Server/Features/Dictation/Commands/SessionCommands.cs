@@ -1,4 +1,5 @@
 using RadLSP.Dictation.Commands;
+using RadLSP.Dictation.Plain;
 
 namespace RadLSP.Server.Features;
 
@@ -46,23 +47,16 @@ internal static class SessionCommands
 
     private static Task ModeAsync(SpokenScene scene, CancellationToken cancellation)
     {
-        (CommandMode mode, string message)? wanted = scene.Argument("mode") switch
+        LiveDictation dictation = scene.Dictation;
+        (dictation.Mode, dictation.Letters, string message) = scene.Argument("mode") switch
         {
-            "dictation" => (CommandMode.DictationOnly, "Everything is written now; say \"normal mode\" for commands."),
-            "command" => (CommandMode.CommandsOnly, "Only commands are taken now; say \"normal mode\" to dictate."),
-            "both" => (CommandMode.Both, "Words are written, and commands spoken alone are done."),
-            _ => null,
+            "dictation" => (CommandMode.DictationOnly, PlainMode.Words, "Everything is written now; say \"normal mode\" for commands."),
+            "command" => (CommandMode.CommandsOnly, PlainMode.Words, "Only commands are taken now; say \"normal mode\" to dictate."),
+            "spell" => (CommandMode.Both, PlainMode.Spell, "Letters are joined to words now; say \"normal mode\" when you are done."),
+            "numbers" => (CommandMode.Both, PlainMode.Numbers, "All numbers are written in digits now; say \"normal mode\" when you are done."),
+            _ => (CommandMode.Both, PlainMode.Words, "Words are written, and commands spoken alone are done."),
         };
-        if (wanted is { } chosen)
-        {
-            scene.Dictation.Mode = chosen.mode;
-            scene.Say(chosen.message);
-        }
-        else
-        {
-            scene.Refuse("There is no such mode yet.");
-        }
-
+        scene.Say(message);
         return Task.CompletedTask;
     }
 

@@ -36,7 +36,7 @@ internal static class SpokenContexts
             Fields = [.. fields.Select(field => FieldCommands.NameOf(report.Version.Text.ToString(field))).Distinct(StringComparer.OrdinalIgnoreCase)],
             Organs = [.. analysis.Grammar.OrganItems.Select(static item => item.Name)],
             Report = report.Version.Text.Content,
-            Style = Style,
+            Style = dictation?.Style ?? Style,
             Mode = dictation?.Mode ?? CommandMode.Both,
         };
     }
