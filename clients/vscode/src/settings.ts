@@ -1,6 +1,12 @@
 /** The settings that the server reads; the others of `radlsp.*` are the client's own. */
 export const SERVER_SETTINGS = ['dialect', 'rules', 'ignored', 'site'] as const;
 
+/**
+ * Groups of settings that name programs, models and addresses. Only the user's own value is sent: a workspace comes from others, and
+ * could name a program.
+ */
+export const MACHINE_SETTINGS = ['impression', 'dictation', 'engines'] as const;
+
 /** The part of `WorkspaceConfiguration.inspect` that is used. */
 export interface Inspected {
   readonly globalValue?: unknown;
@@ -21,6 +27,12 @@ export function chosenSettings(inspect: (key: string) => Inspected | undefined):
     );
     if (values.length > 0) {
       chosen[key] = values.every(isObject) ? Object.assign({}, ...values) : values.at(-1);
+    }
+  }
+  for (const key of MACHINE_SETTINGS) {
+    const own = inspect(key)?.globalValue;
+    if (isObject(own)) {
+      chosen[key] = own;
     }
   }
   return chosen;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { SERVER_SETTINGS } from '../src/settings';
+import { MACHINE_SETTINGS, SERVER_SETTINGS } from '../src/settings';
 
 interface Manifest {
   readonly main: string;
@@ -46,4 +46,12 @@ test('a scope is given only to declared token types and modifiers', () => {
 test('every setting that is sent to the server is in the manifest', () => {
   const known = Object.keys(contributes.configuration.properties);
   assert.deepEqual(SERVER_SETTINGS.filter((key) => !known.includes(`radlsp.${key}`)), []);
+  assert.deepEqual(MACHINE_SETTINGS.filter((key) => !known.some((name) => name.startsWith(`radlsp.${key}.`))), []);
+});
+
+test('every setting of the manifest is sent, or is the client\'s own', () => {
+  const own = ['radlsp.server.path', 'radlsp.trace.server'];
+  const sent = (name: string): boolean =>
+    SERVER_SETTINGS.some((key) => name === `radlsp.${key}`) || MACHINE_SETTINGS.some((key) => name.startsWith(`radlsp.${key}.`));
+  assert.deepEqual(Object.keys(contributes.configuration.properties).filter((name) => !own.includes(name) && !sent(name)), []);
 });

@@ -29,3 +29,9 @@ test('a list replaces a farther one', () => {
   const ignored = { globalValue: ['RadPAD'], workspaceValue: ['PowerReader'] };
   assert.deepEqual(chosenSettings(inspect({ ignored })), { ignored: ['PowerReader'] });
 });
+
+test('what names programs and models is taken from the user alone', () => {
+  const engines: Inspected = { globalValue: { whisper: { model: 'ggml-small.bin' } }, workspaceValue: { whisper: { worker: '/evil' } } };
+  assert.deepEqual(chosenSettings(inspect({ engines })), { engines: { whisper: { model: 'ggml-small.bin' } } });
+  assert.deepEqual(chosenSettings(inspect({ engines: { workspaceValue: { whisper: { worker: '/evil' } } } })), {});
+});
