@@ -35,7 +35,7 @@ public sealed partial class DictationSession
         PutCursor(cursor);
         if (Partial is { } partial)
         {
-            Partial = partial with { Place = TakeCursor() };
+            Partial = Begun(partial with { Place = TakeCursor() });
         }
 
         return Finish();
@@ -58,17 +58,17 @@ public sealed partial class DictationSession
     public IReadOnlyList<SessionOutput> UndoSpoken()
     {
         _done.RemoveAll(static change => change.Utterance is { State: not UtteranceState.Confirmed });
-        if (_done.Count == 0)
+        if (_done.FindLast(change => !IsBeingReversed(change)) is not { } last)
         {
             Tell(SessionNotice.NothingToUndo, "");
         }
-        else if (_done[^1] is { Utterance: { } utterance })
+        else if (last.Utterance is { } utterance)
         {
             Scratch(utterance);
         }
         else
         {
-            Reverse(_done[^1], _done[^1].NewText, _done[^1].OldText);
+            Reverse(last, last.NewText, last.OldText);
         }
 
         return Finish();
@@ -77,13 +77,12 @@ public sealed partial class DictationSession
     /// <summary>Does again what was taken back last.</summary>
     public IReadOnlyList<SessionOutput> RedoSpoken()
     {
-        if (_takenBack.Count == 0)
+        if (_takenBack.FindLast(change => !IsBeingReversed(change)) is not { } last)
         {
             Tell(SessionNotice.NothingToRedo, "");
             return Finish();
         }
 
-        SpokenChange last = _takenBack[^1];
         if (last.Utterance is { } utterance)
         {
             var there = new TextSpan(utterance.Place.Start, Math.Min(utterance.Replaced.Length, _document.Length - utterance.Place.Start));
@@ -97,6 +96,11 @@ public sealed partial class DictationSession
 
         return Finish();
     }
+
+    /// <summary>Said again before the editor has answered, it is about the change before.</summary>
+    private bool IsBeingReversed(SpokenChange change) =>
+        _waiting.Concat(_flight?.Operations ?? []).Any(o => o is ReplaceStretch replace
+            && (replace.Again == change || (replace.Scratched is { } scratched && scratched == change.Utterance)));
 
     private void Reverse(SpokenChange change, string there, string wanted)
     {

@@ -180,7 +180,8 @@ public sealed partial class DictationSession
     private void RetryIfOvertaken()
     {
         // An edit whose version is past will not be applied any more; the answer is waited for all the same, because some editors do.
-        if (_flight is { IsStale: true, IsAnswered: true } overtaken)
+        // An editor that does not look at versions has applied what it says yes to: only its text can tell where.
+        if (_flight is { IsStale: true, IsAnswered: true } overtaken && (_rules.ChecksVersions || overtaken.IsRefused))
         {
             _flight = null;
             Return(overtaken);

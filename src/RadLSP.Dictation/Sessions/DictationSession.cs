@@ -78,8 +78,8 @@ public sealed partial class DictationSession
     /// </summary>
     public IReadOnlyList<SessionOutput> PartialHeard(long utterance, string stable, string unstable)
     {
-        TextSpan place = Partial is { } earlier && earlier.Utterance == utterance ? earlier.Place : TakeCursor();
-        Partial = new PartialText(utterance, place, stable, unstable);
+        Partial = Partial is { } earlier && earlier.Utterance == utterance ? earlier with { Stable = stable, Unstable = unstable }
+            : Begun(new PartialText(utterance, TakeCursor(), stable, unstable));
         return Finish();
     }
 
@@ -100,7 +100,7 @@ public sealed partial class DictationSession
     public IReadOnlyList<SessionOutput> Heard(HeardText heard)
     {
         ArgumentNullException.ThrowIfNull(heard);
-        TextSpan place = Partial is { } partial && partial.Utterance == heard.Id ? partial.Place : TakeCursor();
+        TextSpan place = Partial is { } partial && partial.Utterance == heard.Id ? PlaceOf(partial) : TakeCursor();
         Partial = null;
         Enqueue(heard, place);
         return Finish();
@@ -245,6 +245,12 @@ public sealed partial class DictationSession
         return place;
     }
 
+    private PartialText Begun(PartialText partial) => partial with { Replaced = _document.ToString(partial.Place) };
+
+    /// <summary>What was typed into the selection while the words were spoken is not to be replaced.</summary>
+    private TextSpan PlaceOf(PartialText partial) =>
+        _document.ToString(partial.Place) == partial.Replaced ? partial.Place : new TextSpan(partial.Place.End, 0);
+
     private void SetState(Utterance utterance, UtteranceState state, string text = "", string before = "")
     {
         utterance.State = state;
@@ -269,7 +275,11 @@ public sealed partial class DictationSession
 /// <param name="Place">Where it will go.</param>
 /// <param name="Stable">The words that two passes agree on, which never change again.</param>
 /// <param name="Unstable">The words that may still change.</param>
-public sealed record PartialText(long Utterance, TextSpan Place, string Stable, string Unstable);
+public sealed record PartialText(long Utterance, TextSpan Place, string Stable, string Unstable)
+{
+    /// <summary>What stood there when it began, which it will replace.</summary>
+    public string Replaced { get; init; } = "";
+}
 
 /// <summary>A dictated word of the report to look at.</summary>
 /// <param name="Place">Where it stands.</param>

@@ -7,7 +7,7 @@ namespace RadLSP.Dictation.Tests.Sessions;
 /// One run of a user who types, deletes, undoes and dictates, of an editor that is late, drops edits and crashes, and of a session
 /// between them. After every step nothing is doubled or misplaced; after the last one nothing is lost.
 /// </summary>
-internal sealed class Interleaving
+internal sealed partial class Interleaving
 {
     /// <summary>Where the words of a stretch of dictation belong: after these characters and before those.</summary>
     private sealed record Intention(Dictionary<Cell, int> Before, Dictionary<Cell, int> After, int Epoch)
@@ -45,10 +45,11 @@ internal sealed class Interleaving
     public Interleaving(EditorHabits habits, SessionRules rules)
     {
         _habits = habits;
-        _rules = rules;
+        _rules = rules with { ChecksVersions = habits.CountsVersions };
 
-        // Only an editor that reports ranges says where among equal letters something was typed.
-        _isPlaceKnown = habits.Reports == ReportedAs.Range;
+        // Only an editor that reports ranges says where among equal letters something was typed, and only one that refuses edits of other
+        // versions puts them where they were meant.
+        _isPlaceKnown = habits.Reports == ReportedAs.Range && habits.CountsVersions;
         _editor = new SimulatedEditor(habits);
         _editor.Type(0, "FINDINGS: normal.\nIMPRESSION: none.");
         _editor.Save();
@@ -122,6 +123,9 @@ internal sealed class Interleaving
             case 21 when b % 3 == 0:
                 Run(_session.PartialHeard(_lastSpoken + 1, "W", "x"));
                 Remember(_lastSpoken + 1);
+                break;
+            default:
+                Command(choice, a, b);
                 break;
         }
 
@@ -210,15 +214,19 @@ internal sealed class Interleaving
     private void MoveCursor(int a)
     {
         // The place is one of the text that the editor has reported, and the message comes after that report.
+        DeliverChanges();
+        int place = a % (_session.Document.Length + 1);
+        _cursor = Intention.Between(_known[..place], _known[place..], ++_epoch);
+        Run(_session.CursorMoved(new TextSpan(place, 0)));
+    }
+
+    private void DeliverChanges()
+    {
         SendChanges();
         while (_toServer.Count > 0)
         {
             ReadByServer();
         }
-
-        int place = a % (_session.Document.Length + 1);
-        _cursor = Intention.Between(_known[..place], _known[place..], ++_epoch);
-        Run(_session.CursorMoved(new TextSpan(place, 0)));
     }
 
     private void SendChanges()
@@ -239,7 +247,7 @@ internal sealed class Interleaving
         if (message is (int version, IReadOnlyList<TextEdit> changes, Cell[] reported))
         {
             _known = reported;
-            Run(_session.Changed(version, changes));
+            Run(_session.Changed(Counted(version), changes));
         }
         else if (message is "saved")
         {
@@ -338,6 +346,8 @@ internal sealed class Interleaving
         Run(_session.Recover(missing));
     }
 
+    private int? Counted(int version) => _habits.CountsVersions ? version : null;
+
     private DictationSession Open()
     {
         SendChanges();
@@ -345,76 +355,6 @@ internal sealed class Interleaving
         _known = [.. _editor.Visible];
         int place = _known.Length;
         _cursor = Intention.Between(_known, [], ++_epoch);
-        return new DictationSession(new SourceText(_editor.Text), _editor.Version, new TextSpan(place, 0), _rules, Speech.Join);
-    }
-
-    private void CheckPlace(long number, int place)
-    {
-        if (!_isPlaceKnown || _recovered.Contains(number) || !_intended.TryGetValue(number, out Intention? intended))
-        {
-            return;
-        }
-
-        Cell[] visible = [.. _editor.Visible];
-        bool isRight = !visible[..place].Any(c => intended.PutsAfter(c) && !_editor.IsRemains(c))
-            && !visible[place..].Any(c => intended.PutsBefore(c) && !_editor.IsRemains(c));
-        if (!isRight)
-        {
-            Faults.Add($"Utterance {number} is misplaced at {place}.");
-        }
-
-        bool isOutOfOrder = visible[place..].Any(c => c.Owner > 0 && c.Owner < number && !_recovered.Contains(c.Owner)
-            && _intended.TryGetValue(c.Owner, out Intention? other) && other.Epoch == intended.Epoch && !_editor.IsRemains(c));
-        if (isOutOfOrder)
-        {
-            Faults.Add($"Utterance {number} stands before one that was spoken earlier.");
-        }
-    }
-
-    private void CheckNotDoubled()
-    {
-        // Who deletes words, takes them from the ledger, and then undoes the deleting has them twice by choice.
-        foreach (IGrouping<long, long> number in Speech.StandingIn([.. _editor.Visible]).GroupBy(n => n)
-            .Where(g => g.Count() > 1 && !(_recovered.Contains(g.Key) && _editor.EverTakenOut.Contains(g.Key))))
-        {
-            Faults.Add($"Utterance {number.Key} stands {number.Count()} times in the report.");
-        }
-    }
-
-    private void CheckNothingLost()
-    {
-        if (!_session.IsIdle)
-        {
-            Faults.Add("The session does not come to rest.");
-        }
-
-        if (_session.Document.Content != _editor.Text)
-        {
-            Faults.Add("The session has another text than the editor.");
-        }
-
-        HashSet<long> present = [.. _editor.Visible.Select(c => c.Owner)];
-        foreach (long number in _spoken.Where(n => !present.Contains(n) && !_scratched.Contains(n) && !_editor.Scratched.Contains(n) && !_editor.TakenOut.Contains(n)))
-        {
-            Faults.Add($"Utterance {number} is lost.");
-        }
-
-        foreach (Utterance utterance in _session.Utterances)
-        {
-            bool isWhole = !_isPlaceKnown || utterance.State != UtteranceState.Confirmed || _session.Document.ToString(utterance.Place) == utterance.Landed
-                || _editor.EverTakenOut.Contains(utterance.Id) || !IsUntouched(utterance.Id);
-            if (!isWhole)
-            {
-                Faults.Add($"The session looks for utterance {utterance.Id} at a wrong place.");
-            }
-        }
-    }
-
-    private bool IsUntouched(long number)
-    {
-        List<Cell> visible = [.. _editor.Visible];
-        int first = visible.FindIndex(c => c.Owner == number);
-        int last = visible.FindLastIndex(c => c.Owner == number);
-        return first >= 0 && visible[first..(last + 1)].TrueForAll(c => c.Owner == number);
+        return new DictationSession(new SourceText(_editor.Text), Counted(_editor.Version), new TextSpan(place, 0), _rules, Speech.Join);
     }
 }

@@ -22,7 +22,8 @@ internal enum ReportedAs
 /// <param name="Reports">How it reports changes.</param>
 /// <param name="SaysYes">It answers "applied" to edits that it drops because they are out of date.</param>
 /// <param name="Gathers">It waits before it reports and puts several changes into one message.</param>
-internal sealed record EditorHabits(ReportedAs Reports, bool SaysYes, bool Gathers);
+/// <param name="CountsVersions">It refuses edits of another version than its own; else it applies them wherever they fall.</param>
+internal sealed record EditorHabits(ReportedAs Reports, bool SaysYes, bool Gathers, bool CountsVersions = true);
 
 /// <summary>One character of a simulated report. It keeps its identity when it is taken out and put back.</summary>
 internal sealed class Cell(char character, long owner, int insertion)
@@ -78,6 +79,9 @@ internal sealed class SimulatedEditor(EditorHabits habits)
     /// <summary>Utterances that an edit of the server took out.</summary>
     public HashSet<long> Scratched { get; } = [];
 
+    /// <summary>What a command or a selection has named, so that an edit may take it out.</summary>
+    public List<HashSet<Cell>> MayBeReplaced { get; } = [];
+
     /// <summary>Likewise, also when they were put back since.</summary>
     public HashSet<long> EverTakenOut { get; } = [];
 
@@ -128,16 +132,23 @@ internal sealed class SimulatedEditor(EditorHabits habits)
     /// <summary>Takes an edit of the server.</summary>
     /// <param name="sent">The edit.</param>
     /// <param name="isDropped">The editor does nothing although the version is right.</param>
-    /// <param name="check">Called before an utterance is inserted, with its number and the place.</param>
+    /// <param name="check">Called before an utterance is inserted, with its number, and the place with what it replaces.</param>
     /// <returns>What the editor answers.</returns>
-    public bool Apply(SendEdit sent, bool isDropped, Action<long, int> check)
+    public bool Apply(SendEdit sent, bool isDropped, Action<long, TextSpan> check)
     {
-        if (sent.Version != Version || isDropped)
+        if ((habits.CountsVersions && sent.Version != Version) || isDropped)
         {
             return habits.SaysYes;
         }
 
-        List<Cell> removed = [.. Visible.Skip(sent.Edit.Span.Start).Take(sent.Edit.Span.Length)];
+        // Where an edit without a version falls behind the end of the text, editors put it to the end.
+        int place = Math.Min(sent.Edit.Span.Start, Visible.Count());
+        List<Cell> removed = [.. Visible.Skip(place).Take(sent.Edit.Span.Length)];
+        if (!habits.CountsVersions && removed.Count > 0)
+        {
+            Faults.Add("An edit takes something out of an editor that may have another text.");
+        }
+
         // Where differences are reported, equal characters beside each other cannot be told apart; there the words alone are counted.
         bool isKnown = habits.Reports == ReportedAs.Range;
         if (isKnown && removed.Count > 0)
@@ -147,7 +158,7 @@ internal sealed class SimulatedEditor(EditorHabits habits)
 
         foreach (long utterance in Speech.NumbersIn(sent.Edit.NewText))
         {
-            check(utterance, sent.Edit.Span.Start);
+            check(utterance, new TextSpan(place, removed.Count));
             Insertions[utterance] = Insertions.GetValueOrDefault(utterance) + 1;
         }
 
@@ -156,7 +167,7 @@ internal sealed class SimulatedEditor(EditorHabits habits)
         Change(() =>
         {
             Hide(removed);
-            return [.. removed, .. Insert(sent.Edit.Span.Start, sent.Edit.NewText, -1)];
+            return [.. removed, .. Insert(place, sent.Edit.NewText, -1)];
         });
 
         // Scratching by voice is not the user's hand.
@@ -191,6 +202,13 @@ internal sealed class SimulatedEditor(EditorHabits habits)
 
     private void CheckRemoved(List<Cell> removed)
     {
+        if (MayBeReplaced.Exists(named => removed.TrueForAll(named.Contains)))
+        {
+            return;
+        }
+
+        // What a command has made of some words of an utterance goes with it.
+        removed = removed.Exists(static c => c.Owner > 0) ? [.. removed.Where(static c => c.Owner >= 0)] : removed;
         Cell own = removed.GroupBy(c => (c.Owner, c.Insertion)).MaxBy(g => g.Count())!.First();
         if (removed.Exists(c => c.Owner == 0 || !(IsOf(c, own) || (IsRemains(c) && Speech.NumberAt(TextOf(removed), 0) == own.Owner))))
         {
