@@ -37,6 +37,10 @@ command('RadlspTemplate', 'insert_template', 'Choose a template and insert it at
 command('RadlspNextField', 'next_field', 'Go to the next field that is not filled in')
 command('RadlspPreviousField', 'previous_field', 'Go to the previous field that is not filled in')
 command('RadlspImpression', 'draft_impression', 'Write the drafted impression, or what the impression lacks')
+command('RadlspPatient', 'patient_version', 'Show the impression in plain language for the patient')
+command('RadlspDifferential', 'differential', 'Show diagnoses to think of, suggested by the language model')
+command('RadlspPriors', 'priors', 'Show the earlier reports of this patient with the sizes of lesions')
+command('RadlspCompare', 'compare', 'Tell which findings changed since the report was opened or saved')
 command('RadlspLog', 'log', 'Open the log of the language server')
 
 for name, call in pairs({

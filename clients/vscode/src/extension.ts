@@ -54,6 +54,10 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     vscode.commands.registerCommand('radlsp.recoverDictation', () => dictation?.run('recover')),
     vscode.commands.registerCommand('radlsp.showTemplatePreview', showPreview),
     vscode.commands.registerCommand('radlsp.chooseTemplate', chooseTemplate),
+    vscode.commands.registerCommand('radlsp.showPatientVersion', () => runAtCursor('radlsp.patientVersion')),
+    vscode.commands.registerCommand('radlsp.showDifferential', () => runAtCursor('radlsp.differential')),
+    vscode.commands.registerCommand('radlsp.showPriors', () => runAtCursor('radlsp.priors')),
+    vscode.commands.registerCommand('radlsp.compare', () => runAtCursor('radlsp.compareWithOpened')),
     vscode.commands.registerCommand('radlsp.goToNextField', () => goToField('radlsp.nextField')),
     vscode.commands.registerCommand('radlsp.goToPreviousField', () => goToField('radlsp.previousField')),
     vscode.workspace.onDidChangeConfiguration(async (change) => {
@@ -160,19 +164,33 @@ async function showPreview(): Promise<void> {
 }
 
 /** Selects the next or the previous empty field of the report in front. */
-async function goToField(command: string): Promise<void> {
+/** Has the server do something about the report at the cursor; undefined where none is open. */
+async function askAtCursor(command: string): Promise<unknown> {
   const editor = vscode.window.activeTextEditor;
   if (client?.state !== State.Running || editor?.document.languageId !== LANGUAGE) {
-    return;
+    return undefined;
   }
   const running = client;
-  const found = await running.sendRequest(ExecuteCommandRequest.type, {
+  return running.sendRequest(ExecuteCommandRequest.type, {
     command,
     arguments: [{
       uri: running.code2ProtocolConverter.asUri(editor.document.uri),
       position: running.code2ProtocolConverter.asPosition(editor.selection.active),
     }],
   });
+}
+
+/** The server shows what comes of it; why nothing does is told here. */
+async function runAtCursor(command: string): Promise<void> {
+  try {
+    await askAtCursor(command);
+  } catch (error) {
+    void vscode.window.showWarningMessage(`RadLSP: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+async function goToField(command: string): Promise<void> {
+  const found = await askAtCursor(command);
   if (found === null) {
     void vscode.window.setStatusBarMessage('RadLSP: every field is filled in.', 3000);
   }

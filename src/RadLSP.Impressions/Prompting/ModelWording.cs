@@ -37,15 +37,28 @@ public sealed class ModelWording
         _open = new OpenStatements(grammar);
     }
 
+    public ImpressionVerifier Verifier => _verifier;
+
+    /// <summary>A prompt in the room of a model; null when the findings do not fit.</summary>
+    /// <param name="prompt">From the grammar.</param>
+    /// <param name="contents">What fills it.</param>
+    /// <param name="contextTokens">The room of the model for prompt and answer.</param>
+    public static BuiltPrompt? Fit(ModelPrompt prompt, PromptContents contents, int contextTokens)
+    {
+        ArgumentNullException.ThrowIfNull(prompt);
+        return PromptBuilder.Build(prompt, contents, contextTokens - prompt.MostTokens, static text => (text.Length / CharactersPerToken) + 1);
+    }
+
     /// <summary>What the model is asked; null when the grammar has no such prompt, or the findings do not fit.</summary>
     /// <param name="report">The report.</param>
     /// <param name="rules">What the rules have drafted.</param>
     /// <param name="contextTokens">The room of the model for prompt and answer.</param>
-    public BuiltPrompt? Prompt(Report report, ImpressionDraft rules, int contextTokens)
+    /// <param name="own">The user's own nearest reports, for style.</param>
+    public BuiltPrompt? Prompt(Report report, ImpressionDraft rules, int contextTokens, IReadOnlyList<OwnReport>? own = null)
     {
         ArgumentNullException.ThrowIfNull(rules);
         return _grammar.Prompts.Value.FirstOrDefault(static prompt => prompt.Purpose == PromptPurpose.Impression) is { } prompt
-            ? PromptBuilder.Build(prompt, PromptContents.Of(report) with { Draft = rules.Text }, contextTokens - prompt.MostTokens, static text => (text.Length / CharactersPerToken) + 1)
+            ? Fit(prompt, PromptContents.Of(report) with { Draft = rules.Text, Own = own ?? [] }, contextTokens)
             : null;
     }
 

@@ -48,12 +48,12 @@ internal static class ClientSettings
 
         if (archive.ValueKind != JsonValueKind.Object)
         {
-            problems.Add(new SettingsProblem(Source, 0, 0, "archive must be an object with path and enabled"));
+            problems.Add(new SettingsProblem(Source, 0, 0, "archive must be an object with path, enabled and patient"));
             return null;
         }
 
         bool isEnabled = Flag(archive, "enabled", "archive.enabled", isDefault: true, problems);
-        return new ArchiveSettings(isEnabled, Text(archive, "path", problems));
+        return new ArchiveSettings(isEnabled, Text(archive, "path", problems), Text(archive, "patient", problems));
     }
 
     private static SpeechSettings? Speech(JsonElement settings, List<SettingsProblem> problems)

@@ -36,6 +36,15 @@ internal sealed record CommandArguments(string? Uri = null, string? Hash = null,
     /// <summary>Id or name of a template.</summary>
     public string? Template { get; init; }
 
+    /// <summary>The number of the patient of the report; kept nowhere.</summary>
+    public string? Patient { get; init; }
+
+    /// <summary>The day of the exam, as 2024-05-31.</summary>
+    public string? Date { get; init; }
+
+    /// <summary>Other open reports of the same patient, the oldest first.</summary>
+    public IReadOnlyList<string>? Reports { get; init; }
+
     /// <summary>The format of an export.</summary>
     public string? Format { get; init; }
 }

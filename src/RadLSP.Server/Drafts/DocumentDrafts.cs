@@ -14,6 +14,7 @@ internal sealed class DocumentDrafts
     private readonly Dictionary<int, (DraftedFindings Findings, CancellationTokenSource Ended)> _asked = [];
     private readonly Dictionary<int, DraftedFindings> _own = [];
     private readonly Dictionary<int, (DraftedFindings Findings, CancellationTokenSource Ended)> _askedOwn = [];
+    private readonly Dictionary<int, (DraftedFindings Findings, IReadOnlyList<OwnReport> Own)> _nearest = [];
     private readonly AnalysisCache _cache = new();
     private CancellationTokenSource _newest = new();
 
@@ -91,6 +92,24 @@ internal sealed class DocumentDrafts
         lock (_lock)
         {
             _own[report.Index] = new DraftedFindings(report, draft);
+        }
+    }
+
+    /// <summary>Keeps the user's reports with findings like these, whose style a model may take.</summary>
+    public void SetNearest(Report report, ImpressionDraft rules, IReadOnlyList<OwnReport> own)
+    {
+        lock (_lock)
+        {
+            _nearest[report.Index] = (new DraftedFindings(report, rules), own);
+        }
+    }
+
+    /// <summary>The user's reports with findings like these, the nearest first; none while the archive was not asked.</summary>
+    public IReadOnlyList<OwnReport> Nearest(Report report)
+    {
+        lock (_lock)
+        {
+            return _nearest.TryGetValue(report.Index, out (DraftedFindings Findings, IReadOnlyList<OwnReport> Own) known) && known.Findings.For(report) is not null ? known.Own : [];
         }
     }
 

@@ -47,6 +47,7 @@ public static class LanguageServer
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation, session.Abandoned);
         int code = await connection.RunAsync(ended.Token).ConfigureAwait(false);
         session.Dictations.AbandonAll();
+        session.Texts.Dispose();
         await session.Models.DisposeAsync().ConfigureAwait(false);
         if (session.Speech is IAsyncDisposable recogniser)
         {

@@ -38,6 +38,7 @@ internal sealed class ServerSession
         _spokenLanguages = new SpokenLanguages(() => Grammar, () => Settings.Speech.Commands, Warn);
         DraftPreparation = new DraftPreparation(this);
         Models = new ModelDrafts(this);
+        Texts = new ShownTexts(this);
     }
 
     public LspConnection Connection { get; }
@@ -86,6 +87,9 @@ internal sealed class ServerSession
 
     /// <summary>Has a model word them, where one is configured.</summary>
     public ModelDrafts Models { get; }
+
+    /// <summary>What is shown beside a report.</summary>
+    public ShownTexts Texts { get; }
 
     /// <summary>Set by initialize, before any other handler runs.</summary>
     public ClientProfile Client { get; set; } = new();

@@ -412,8 +412,7 @@ function M.fix_all()
   end, bufnr)
 end
 
---- Writes the drafted impression, or what the impression at the cursor lacks of it.
-function M.draft_impression()
+local function run_at_cursor(command)
   local bufnr = vim.api.nvim_get_current_buf()
   local client = client_of(bufnr)
   if not client or not client.initialized then
@@ -422,13 +421,38 @@ function M.draft_impression()
   end
   local at = vim.lsp.util.make_position_params(0, client.offset_encoding)
   call(client, 'request', 'workspace/executeCommand', {
-    command = 'radlsp.draftImpression',
+    command = command,
     arguments = { { uri = at.textDocument.uri, position = at.position } },
   }, function(err)
     if err then
       notify(err.message, vim.log.levels.ERROR)
     end
   end, bufnr)
+end
+
+--- Writes the drafted impression, or what the impression at the cursor lacks of it.
+function M.draft_impression()
+  run_at_cursor('radlsp.draftImpression')
+end
+
+--- Shows the impression in words of everyday, for the patient.
+function M.patient_version()
+  run_at_cursor('radlsp.patientVersion')
+end
+
+--- Shows diagnoses that the language model suggests to think of.
+function M.differential()
+  run_at_cursor('radlsp.differential')
+end
+
+--- Shows the earlier reports of the patient, with the sizes of lesions.
+function M.priors()
+  run_at_cursor('radlsp.priors')
+end
+
+--- Tells which findings differ from the report as it was opened or saved last.
+function M.compare()
+  run_at_cursor('radlsp.compareWithOpened')
 end
 
 --- Opens Neovim's log of language servers, which has what this server wrote to its standard error.

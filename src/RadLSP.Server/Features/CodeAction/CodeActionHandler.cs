@@ -12,7 +12,7 @@ namespace RadLSP.Server.Features;
 internal static class CodeActionHandler
 {
     public static IReadOnlyList<CodeActionKind> Kinds { get; } =
-        [CodeActionKind.QuickFix, CodeActionKind.SourceFixAll, CodeActionKind.RefactorRewrite];
+        [CodeActionKind.QuickFix, CodeActionKind.SourceFixAll, CodeActionKind.Source, CodeActionKind.RefactorRewrite];
 
     public static void Register(LspConnection connection, ServerSession session)
     {
@@ -63,6 +63,11 @@ internal static class CodeActionHandler
         {
             ImpressionActions.Add(report, range, actions, cancellation);
             RewriteActions.Add(report, range, actions);
+        }
+
+        if (IsWanted(parameters.Context, CodeActionKind.Source))
+        {
+            ReportTextActions.Add(report, range, actions);
         }
 
         return actions;

@@ -67,6 +67,12 @@ internal static class ExecuteCommandHandler
                     return await ImpressionHandler.WriteAsync(Needed(arguments.Uri), arguments.Position, session, cancellation).ConfigureAwait(false);
                 case ServerCommands.CompareWithOpened:
                     return await CompareCommand.CompareAsync(Needed(arguments.Uri), session, cancellation).ConfigureAwait(false);
+                case ServerCommands.PatientVersion:
+                    return await ReportTextCommands.PatientAsync(arguments, Needed(arguments.Uri), session, cancellation).ConfigureAwait(false);
+                case ServerCommands.Differential:
+                    return await ReportTextCommands.DifferentialAsync(arguments, Needed(arguments.Uri), session, cancellation).ConfigureAwait(false);
+                case ServerCommands.Priors:
+                    return await ReportTextCommands.PriorsAsync(arguments, Needed(arguments.Uri), session, cancellation).ConfigureAwait(false);
                 case ServerCommands.ExportReport:
                     return await ExportCommand.ExportAsync(Needed(arguments.Uri), Needed(arguments.Format), session, cancellation).ConfigureAwait(false);
                 default:

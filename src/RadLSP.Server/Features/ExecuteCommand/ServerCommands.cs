@@ -34,10 +34,19 @@ internal static class ServerCommands
     /// <summary>Called by clients, without arguments: how the engines of this session are doing.</summary>
     public const string EngineStatus = "radlsp.engines.status";
 
+    /// <summary>{"uri", "position"?} shows the impression in plain language, for the patient.</summary>
+    public const string PatientVersion = "radlsp.patientVersion";
+
+    /// <summary>{"uri", "position"?} shows diagnoses that a model suggests to think of.</summary>
+    public const string Differential = "radlsp.differential";
+
+    /// <summary>{"uri", "patient"?, "date"?, "reports"?} shows the earlier reports of the patient.</summary>
+    public const string Priors = "radlsp.priors";
+
     public static IReadOnlyList<string> All { get; } =
     [
         IgnoreOccurrence, IgnoreInDocument, IgnorePhrase, IgnorePhraseForSite, FixAll, NextField, PreviousField, ListTemplates, InsertTemplate, ExportReport,
-        PreviewTemplate, TryTemplate, RunExamples, DraftImpression, CompareWithOpened, EngineStatus, .. DictationCommands.All,
+        PreviewTemplate, TryTemplate, RunExamples, DraftImpression, CompareWithOpened, PatientVersion, Differential, Priors, EngineStatus, .. DictationCommands.All,
     ];
 
     public static Command Create(string name, string title, CommandArguments arguments) => new()

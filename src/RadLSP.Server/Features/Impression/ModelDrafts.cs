@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using RadLSP.Core.Analysis;
+using RadLSP.Core.Impressions;
 using RadLSP.Engines;
 using RadLSP.Engines.Text;
 using RadLSP.Impressions.Drafting;
@@ -22,6 +23,9 @@ internal sealed class ModelDrafts(ServerSession session) : IAsyncDisposable
     /// <summary>While nothing is known of the model's speed; and the longest pause that is waited for.</summary>
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(3);
+
+    /// <summary>A sign of life more often than this is noise.</summary>
+    private static readonly TimeSpan BetweenSigns = TimeSpan.FromMilliseconds(250);
 
     private readonly ConcurrentDictionary<string, CancellationTokenSource> _shown = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _told = new(StringComparer.Ordinal);
@@ -67,7 +71,7 @@ internal sealed class ModelDrafts(ServerSession session) : IAsyncDisposable
             {
                 _shown[name] = ended;
                 await ShowAsync(name, new WorkDoneProgressBegin { Title = "Wording the impression", Cancellable = true }, ended.Token).ConfigureAwait(false);
-                ModelDraft? answer = await AskAsync(chosen, report, rules, tools, ended.Token).ConfigureAwait(false);
+                ModelDraft? answer = await AskAsync(chosen, drafts, report, rules, tools, name, ended.Token).ConfigureAwait(false);
                 if (answer is not null)
                 {
                     Take(drafts, report, answer);
@@ -110,25 +114,63 @@ internal sealed class ModelDrafts(ServerSession session) : IAsyncDisposable
         while (seen != drafts.Questions);
     }
 
-    private async Task<ModelDraft?> AskAsync(ImpressionSettings chosen, Report report, ImpressionDraft rules, DraftTools tools, CancellationToken cancellation)
+    private async Task<ModelDraft?> AskAsync(
+        ImpressionSettings chosen, DocumentDrafts drafts, Report report, ImpressionDraft rules, DraftTools tools, string name, CancellationToken cancellation)
     {
         (ITextEngine engine, LoadedTextModel loaded) = await _engine.LoadAsync(chosen.ToChoice(), cancellation).ConfigureAwait(false);
-        if (tools.Wording.Prompt(report, rules, loaded.ContextTokens) is not { } prompt)
+        if (tools.Wording.Prompt(report, rules, loaded.ContextTokens, drafts.Nearest(report)) is not { } prompt)
         {
             throw new EngineException(EngineError.TooLong, "the findings do not fit into the model's context. Choose a model with a longer one.");
         }
 
+        long start = session.Time.GetTimestamp();
+        string text = await GenerateAsync(engine, prompt, name, cancellation).ConfigureAwait(false);
+        TimeSpan taken = session.Time.GetElapsedTime(start);
+        _pause = taken < FirstPause ? FirstPause : taken > LongestPause ? LongestPause : taken;
+        return tools.Wording.Judge(report, rules, text, cancellation);
+    }
+
+    /// <summary>Has the model write a text that is no impression; the user has asked for it and may cancel it.</summary>
+    /// <exception cref="EngineException">It gave no answer; the message says what to do.</exception>
+    public async Task<string> WriteAsync(string title, ModelPrompt prompt, PromptContents contents, CancellationToken cancellation)
+    {
+        string name = string.Create(CultureInfo.InvariantCulture, $"radlsp-text-{Interlocked.Increment(ref _lastRun)}");
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        await _asking.WaitAsync(ended.Token).ConfigureAwait(false);
+        try
+        {
+            _shown[name] = ended;
+            await ShowAsync(name, new WorkDoneProgressBegin { Title = title, Cancellable = true }, ended.Token).ConfigureAwait(false);
+            (ITextEngine engine, LoadedTextModel loaded) = await _engine.LoadAsync(session.Settings.Impression.ToChoice(), ended.Token).ConfigureAwait(false);
+            BuiltPrompt built = ModelWording.Fit(prompt, contents, loaded.ContextTokens)
+                ?? throw new EngineException(EngineError.TooLong, "the findings do not fit into the model's context. Choose a model with a longer one.");
+            return await GenerateAsync(engine, built, name, ended.Token).ConfigureAwait(false);
+        }
+        finally
+        {
+            _asking.Release();
+            _shown.TryRemove(name, out _);
+            await ShowAsync(name, new WorkDoneProgressEnd(), CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Gathers the pieces of an answer and tells how much there is; its words are shown only when they are verified.</summary>
+    private async Task<string> GenerateAsync(ITextEngine engine, BuiltPrompt prompt, string name, CancellationToken cancellation)
+    {
         GenerateOptions options = await WordingRequest.OfAsync(engine, prompt, cancellation).ConfigureAwait(false);
         var text = new StringBuilder();
-        long start = session.Time.GetTimestamp();
+        long told = session.Time.GetTimestamp();
         await foreach (TextPiece piece in engine.GenerateAsync(options, cancellation).ConfigureAwait(false))
         {
             text.Append(piece.Text);
+            if (session.Time.GetElapsedTime(told) >= BetweenSigns)
+            {
+                told = session.Time.GetTimestamp();
+                await ShowAsync(name, new WorkDoneProgressReport { Message = string.Create(CultureInfo.InvariantCulture, $"{text.Length} characters") }, cancellation).ConfigureAwait(false);
+            }
         }
 
-        TimeSpan taken = session.Time.GetElapsedTime(start);
-        _pause = taken < FirstPause ? FirstPause : taken > LongestPause ? LongestPause : taken;
-        return tools.Wording.Judge(report, rules, text.ToString(), cancellation);
+        return text.ToString();
     }
 
     private void Take(DocumentDrafts drafts, Report report, ModelDraft answer)

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using RadLSP.Archive;
 using RadLSP.Archive.Storage;
 using RadLSP.Core.Analysis;
+using RadLSP.Impressions;
 using RadLSP.Impressions.Drafting;
 using RadLSP.Protocol;
 using RadLSP.Server.Configuration;
@@ -45,8 +46,9 @@ internal sealed class OwnWordDrafts(ServerSession session)
                 return;
             }
 
-            ImpressionDraft draft = Draft(path, analysis, report, tools, ended);
+            (ImpressionDraft draft, IReadOnlyList<OwnReport> nearest) = Draft(path, analysis, report, tools, ended);
             ended.ThrowIfCancellationRequested();
+            drafts.SetNearest(report, rules, nearest);
             if (draft.Text != rules.Text)
             {
                 drafts.SetOwnWords(report, draft);
@@ -73,9 +75,20 @@ internal sealed class OwnWordDrafts(ServerSession session)
     }
 
     /// <summary>The file is open only while it is read: reports can be forgotten at any time.</summary>
-    private static ImpressionDraft Draft(string path, ReportAnalysis analysis, Report report, DraftTools tools, CancellationToken ended)
+    private static (ImpressionDraft Draft, IReadOnlyList<OwnReport> Nearest) Draft(
+        string path, ReportAnalysis analysis, Report report, DraftTools tools, CancellationToken ended)
     {
         using ReportArchive archive = ReportArchive.OpenExisting(path);
-        return tools.Drafter.Draft(report, new ArchivedReports(archive, analysis), ended);
+        var own = new Remembered(new ArchivedReports(archive, analysis));
+        return (tools.Drafter.Draft(report, own, ended), own.Found);
+    }
+
+    /// <summary>Keeps what the archive answered: searching it twice would take twice as long.</summary>
+    private sealed class Remembered(IOwnReports archive) : IOwnReports
+    {
+        public IReadOnlyList<OwnReport> Found { get; private set; } = [];
+
+        public IReadOnlyList<OwnReport> Similar(string findings, int most, CancellationToken cancellation = default) =>
+            Found = archive.Similar(findings, most, cancellation);
     }
 }
