@@ -41,6 +41,7 @@ public static class RuleMechanisms
         RepeatedWordRule.Mechanism,
         SectionPresenceRule.Mechanism,
         SeverityConflictRule.Mechanism,
+        CountConflictRule.Mechanism,
         SexConflictRule.Mechanism,
         SideConflictRule.Mechanism,
         SideOnlyAnatomyRule.Mechanism,
