@@ -20,13 +20,8 @@ public sealed class SpokenInputReader
     private readonly VoiceCommands _commands;
     private readonly (VoiceCommand Command, CommandPhrase Phrase)[] _phrases;
 
-    // Empty when a phrase begins with a slot, which may be any word.
-    private readonly HashSet<string> _first;
-
     public SpokenInputReader(SpokenFormWriter writer, VoiceCommands commands)
     {
-        IEnumerable<CommandPhrasePart> beginnings = commands.All.SelectMany(static command => command.Phrases).Select(static phrase => phrase.Parts[0]);
-        _first = beginnings.Any(static part => part.Slot != CommandSlotKind.None) ? [] : [.. beginnings.Select(static part => part.Word)];
         _writer = writer;
         _commands = commands;
 
@@ -38,13 +33,46 @@ public sealed class SpokenInputReader
     }
 
     /// <summary>
-    /// False when an utterance cannot be a command whatever stands around the speaker, because none begins like it. Most are told
-    /// apart by their first word, without a look at the report.
+    /// False when an utterance cannot be a command whatever stands around the speaker, because its words are not the fixed words of any.
+    /// Most dictation is told apart so, without a look at the report.
     /// </summary>
     public bool MayBeCommand(IReadOnlyList<HeardWord> words)
     {
-        SpokenToken? first = _writer.Cut(words).Find(static token => !token.IsHeardMark);
-        return first is not null && (_first.Count == 0 || _first.Contains(first.Key));
+        List<SpokenToken> tokens = [.. _writer.Cut(words).Where(static token => !token.IsHeardMark)];
+        return tokens.Count > 0 && Array.Exists(_phrases, entry => HasFixedWords(entry.Phrase.Parts, tokens));
+    }
+
+    /// <summary>The fixed words before the first slot and behind the last one are said, and there are words for the slots between.</summary>
+    private static bool HasFixedWords(IReadOnlyList<CommandPhrasePart> parts, List<SpokenToken> tokens)
+    {
+        int before = 0;
+        while (before < parts.Count && parts[before].Slot == CommandSlotKind.None)
+        {
+            before++;
+        }
+
+        if (tokens.Count < parts.Count || (before == parts.Count && tokens.Count > parts.Count))
+        {
+            return false;
+        }
+
+        for (int i = 0; i < before; i++)
+        {
+            if (tokens[i].Key != parts[i].Word)
+            {
+                return false;
+            }
+        }
+
+        for (int i = parts.Count - 1; i > before && parts[i].Slot == CommandSlotKind.None; i--)
+        {
+            if (tokens[tokens.Count - parts.Count + i].Key != parts[i].Word)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>What an utterance means.</summary>

@@ -44,7 +44,11 @@ internal sealed class SpokenLanguages(Func<Task<Grammar>> grammar, Func<string?>
     private async Task<SpokenLanguage> MakeAsync()
     {
         VoiceCommands own = ReadOwn();
-        return new SpokenLanguage(await grammar().ConfigureAwait(false), own);
+        Grammar ready = await grammar().ConfigureAwait(false);
+
+        // Their names are part of what can be said; the first command should not wait until all are read.
+        _ = Task.Run(() => ready.Templates.All.Count);
+        return new SpokenLanguage(ready, own);
     }
 
     private VoiceCommands ReadOwn()

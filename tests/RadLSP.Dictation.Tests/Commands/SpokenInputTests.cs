@@ -42,6 +42,18 @@ public sealed class SpokenInputTests
         Assert.Equal(isWritten ? "" : command, (input as CommandInput)?.Command.Id ?? "");
     }
 
+    [Theory]
+    [MemberData(nameof(All))]
+    public void What_is_a_command_is_never_taken_for_plain_dictation(string phrase, string command) =>
+        Assert.True(command.Length == 0 || Reader.MayBeCommand(Heard(phrase)), phrase);
+
+    [Theory]
+    [InlineData("no pleural effusion")]
+    [InlineData("scratch that area")]
+    [InlineData("the next field")]
+    [InlineData("go")]
+    public void Plain_dictation_is_told_apart_by_its_words(string phrase) => Assert.False(Reader.MayBeCommand(Heard(phrase)));
+
     [Fact]
     public void Words_around_a_command_make_it_dictation() =>
         Assert.Equal("we scratch that area", Assert.IsType<DictatedInput>(Read("we scratch that area", Everywhere)).Written.Text);
@@ -99,6 +111,7 @@ public sealed class SpokenInputTests
 
     private static CommandInput Command(string phrase) => Assert.IsType<CommandInput>(Read(phrase, Everywhere));
 
-    private static SpokenInput Read(string phrase, CommandContext context) =>
-        Reader.Read([.. phrase.Split(' ').Select(static word => new HeardWord(word))], context);
+    private static SpokenInput Read(string phrase, CommandContext context) => Reader.Read(Heard(phrase), context);
+
+    private static HeardWord[] Heard(string phrase) => [.. phrase.Split(' ').Select(static word => new HeardWord(word))];
 }

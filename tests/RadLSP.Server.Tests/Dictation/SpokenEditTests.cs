@@ -43,7 +43,7 @@ public sealed class SpokenEditTests : IDisposable
         { "FINDINGS:\nSmall effusion.\nNo effusion.|\n", "replace effusion with ascites; choose one", "FINDINGS:\nSmall ascites.\nNo effusion.\n" },
         { "FINDINGS:\nSmall left pleural effusion.|\n", "delete pleural", "FINDINGS:\nSmall left effusion.\n" },
         { "FINDINGS:\nSmall left pleural effusion.|\n", "select left pleural; no", "FINDINGS:\nSmall no effusion.\n" },
-        { "FINDINGS:\nSmall left pleural effusion.|\n", "select left pleural; delete that", "FINDINGS:\nSmall  effusion.\n" },
+        { "FINDINGS:\nSmall left pleural effusion.|\n", "select left pleural; delete that", "FINDINGS:\nSmall effusion.\n" },
         { "FINDINGS:\nSmall pleural effusion.|\n", "insert before pleural; left", "FINDINGS:\nSmall left pleural effusion.\n" },
         { "FINDINGS:\nSmall effusion.|\n", "insert after effusion; on the left", "FINDINGS:\nSmall effusion on the left.\n" },
         { "FINDINGS:\n|\n", "small right effusion period; change right to left", "FINDINGS:\nSmall left effusion.\n" },

@@ -67,7 +67,7 @@ internal static class EditCommands
     private static string TextAt(SpokenScene scene, TextSpan place) => scene.Report.Version.Text.ToString(place);
 
     /// <summary>With one of the two spaces around what is deleted.</summary>
-    private static TextSpan WithSpace(string text, TextSpan place)
+    public static TextSpan WithSpace(string text, TextSpan place)
     {
         bool isBefore = place.Start > 0 && text[place.Start - 1] == ' ';
         bool isAtEnd = place.End == text.Length || !char.IsLetterOrDigit(text[place.End]);

@@ -28,7 +28,7 @@ internal static class UndoCommands
     {
         TextSpan? place = scene.Argument("unit") switch
         {
-            "that" => scene.Cursor.IsEmpty ? null : scene.Cursor,
+            "that" => scene.Cursor.IsEmpty ? null : EditCommands.WithSpace(scene.Text, scene.Cursor),
             "word" => LastWord(scene.Text, scene.Cursor.End),
             "sentence" => LastSentence(scene.Report.Analysis, scene.Cursor.End),
             _ => LastLine(scene.Report.Version.Text, scene.Cursor.End),
