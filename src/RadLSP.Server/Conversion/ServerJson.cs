@@ -76,9 +76,10 @@ internal sealed record EngineState(
 /// <param name="State">starting, listening, paused or stopped.</param>
 /// <param name="Utterances">How many utterances were understood.</param>
 /// <param name="Kept">How many of them wait for "recover".</param>
+/// <param name="Disbelieved">How many utterances were left out because nobody can have said them; noise makes recognisers hear words.</param>
 /// <param name="Mode">What words are taken for: both, dictationOnly, commandsOnly, spell or numbers.</param>
 /// <param name="IsSettled">Nothing that was said is still on its way into the report.</param>
-internal sealed record DictationStatus(string? SessionId, string State, int Utterances, int Kept, string Mode, bool IsSettled);
+internal sealed record DictationStatus(string? SessionId, string State, int Utterances, int Kept, int Disbelieved, string Mode, bool IsSettled);
 
 /// <summary>What a client keeps with a code action until the user has chosen it.</summary>
 /// <param name="Uri">The document.</param>

@@ -44,6 +44,11 @@ internal interface ISpeechListener
     /// <summary>The whole of an utterance. Empty when it was no speech.</summary>
     void Final(IReadOnlyList<RecognizedWord> words);
 
+    /// <summary>An utterance of words that nobody can have said; a recogniser makes them up over noise. They are left out.</summary>
+    /// <param name="words">How many.</param>
+    /// <param name="reason">The name of the check, which holds nothing of what was said.</param>
+    void Disbelieved(int words, string reason);
+
     /// <summary>The recognition has ended by itself.</summary>
     /// <param name="reason">For the user, with what to do.</param>
     void Failed(string reason);

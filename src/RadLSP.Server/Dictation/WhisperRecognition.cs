@@ -87,6 +87,9 @@ internal sealed class WhisperRecognition(SpeechPipeline pipeline, Func<ISoundSou
             case FinalSpeech final:
                 listener.Final(final.Heard.Words);
                 return true;
+            case NoSpeech { Heard: { } heard } made:
+                listener.Disbelieved(heard.Words.Count, made.Reason);
+                return true;
             case NoSpeech:
                 listener.Final([]);
                 return true;

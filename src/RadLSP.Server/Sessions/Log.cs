@@ -78,6 +78,9 @@ internal static partial class Log
     [LoggerMessage(33, LogLevel.Warning, "A spoken command failed ({Exception} at {Place}).")]
     public static partial void SpokenCommandFailed(ILogger logger, Loggable exception, Loggable place);
 
+    [LoggerMessage(34, LogLevel.Information, "An utterance of {Words} words was left out: nobody can have said them ({Reason}).")]
+    public static partial void WordsDisbelieved(ILogger logger, int words, Loggable reason);
+
     [LoggerMessage(31, LogLevel.Information, "Dictation could not start ({Exception}).")]
     public static partial void DictationUnavailable(ILogger logger, Loggable exception);
 }

@@ -96,6 +96,8 @@ public sealed class SpeechSettingsTests
 
         public void Final(IReadOnlyList<RecognizedWord> words) => Assert.Fail("Nobody listens.");
 
+        public void Disbelieved(int words, string reason) => Assert.Fail("Nobody listens.");
+
         public void Failed(string reason) => Assert.Fail("Nobody listens.");
     }
 }

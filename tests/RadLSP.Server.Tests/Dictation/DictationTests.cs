@@ -162,6 +162,23 @@ public sealed class DictationTests : IDisposable
     }
 
     [Fact]
+    public async Task Words_that_nobody_can_have_said_are_counted_and_not_written()
+    {
+        await using DictatedReport report = await DictatedReport.OpenAsync(Findings, _ledgers);
+        await report.CommandAsync("radlsp.dictation.start", Findings.IndexOf("\nIMPRESSION", StringComparison.Ordinal));
+        await report.Speech.SayPartlyAsync("thank you for", "watching");
+        await report.Client.WaitForAsync("radlsp/dictation/partial", static p => p.GetProperty("unstable").GetString() == "watching");
+        (await report.Speech.Listener).Disbelieved(4, "KnownPhrase");
+
+        await report.Client.WaitForAsync("radlsp/dictation/partial", static p => p.GetProperty("seq").GetInt32() == 2 && p.GetProperty("unstable").GetString() == "");
+        JsonElement status = await report.CommandAsync("radlsp.dictation.status");
+        Assert.Equal(1, status.GetProperty("disbelieved").GetInt32());
+        Assert.Equal(0, status.GetProperty("utterances").GetInt32());
+        Assert.Empty(report.Client.AppliedEdits);
+        Assert.Equal(Findings, report.Document.Text);
+    }
+
+    [Fact]
     public async Task What_a_crash_leaves_behind_is_offered_and_recovered_once()
     {
         DictatedReport crashed = await DictatedReport.OpenAsync(Findings, _ledgers);

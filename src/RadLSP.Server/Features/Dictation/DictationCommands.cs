@@ -171,8 +171,8 @@ internal static class DictationCommands
     private static JsonElement? StatusOf(LiveDictation? dictation)
     {
         DictationStatus status = dictation is null
-            ? new DictationStatus(null, "stopped", 0, 0, ModeOf(null), IsSettled: true)
-            : new DictationStatus(dictation.Id, dictation.State.ToString().ToLowerInvariant(), dictation.UtteranceCount, dictation.Kept.Count, ModeOf(dictation), dictation.IsSettled);
+            ? new DictationStatus(null, "stopped", 0, 0, 0, ModeOf(null), IsSettled: true)
+            : new DictationStatus(dictation.Id, dictation.State.ToString().ToLowerInvariant(), dictation.UtteranceCount, dictation.Kept.Count, dictation.DisbelievedCount, ModeOf(dictation), dictation.IsSettled);
         return JsonSerializer.SerializeToElement(status, ServerJsonContext.Default.DictationStatus);
     }
 

@@ -35,6 +35,7 @@ internal sealed partial class LiveDictation : ISpeechListener
     private readonly ITimer _timer;
     private int _timerNumber;
     private long _lastUtterance;
+    private int _disbelieved;
     private DidMoveCursorParams? _cursorAhead;
     private IRecognition? _recognition;
 
@@ -66,6 +67,9 @@ internal sealed partial class LiveDictation : ISpeechListener
     public (int? Version, SourceText Document, IReadOnlyList<Doubt> Doubts) Doubts => Locked(s => (s.Version, s.Document, (IReadOnlyList<Doubt>)[.. s.Doubts]));
 
     public (int? Version, SourceText Document, PartialText? Partial) Partial => Locked(s => (s.Version, s.Document, s.Partial));
+
+    /// <summary>How many utterances were left out because nobody can have said them.</summary>
+    public int DisbelievedCount => Volatile.Read(ref _disbelieved);
 
     public TextSpan Cursor => Locked(s => s.Cursor);
 
@@ -255,6 +259,14 @@ internal sealed partial class LiveDictation : ISpeechListener
             Take(words);
         }
 
+        _partials.Clear();
+    }
+
+    void ISpeechListener.Disbelieved(int words, string reason)
+    {
+        Interlocked.Increment(ref _disbelieved);
+        Log.WordsDisbelieved(_server.Logger, words, Loggable.Name(reason));
+        Do(static s => s.PartialDropped());
         _partials.Clear();
     }
 
