@@ -212,6 +212,17 @@ M.handlers = {
 
   -- Spoken commands select places; so does :RadlspNextField.
   ['window/showDocument'] = function(_, params, context)
+    if not params.external and not params.selection and params.takeFocus ~= false then
+      -- A text about the report, which belongs beside it; shown before, it has other words now.
+      local window = vim.fn.bufwinid(vim.uri_to_bufnr(params.uri))
+      if window == -1 then
+        vim.cmd('split ' .. vim.fn.fnameescape(vim.uri_to_fname(params.uri)))
+      else
+        vim.api.nvim_set_current_win(window)
+      end
+      vim.cmd('silent! edit!')
+      return { success = true }
+    end
     local bufnr = not params.external and buffer_of(params.uri)
     local client = vim.lsp.get_client_by_id(context.client_id)
     if not bufnr or not client then
