@@ -57,6 +57,32 @@ public sealed class WhisperWorkerTests : SpeechEngineContract, IClassFixture<Mad
         Assert.NotEqual(first, Worker());
     }
 
+    [Fact]
+    public async Task A_model_larger_than_the_free_memory_is_refused_and_another_loads_after()
+    {
+        string path = Path.Combine(Path.GetTempPath(), $"radlsp-huge-{Environment.ProcessId}.bin");
+        File.Copy(ScriptedModel, path, overwrite: true);
+        try
+        {
+            // It takes no room on the disk: nothing is written behind its end.
+            await using (FileStream file = File.OpenWrite(path))
+            {
+                file.SetLength(1L << 42);
+            }
+
+            await using ISpeechEngine engine = Open();
+            EngineException error = await Assert.ThrowsAsync<EngineException>(() => engine.LoadAsync(Options(path), default));
+            Assert.Equal(EngineError.NotEnoughMemory, error.Error);
+            Assert.Matches("4194304 MiB of memory and [0-9]+ MiB are free", error.Message);
+            await engine.LoadAsync(Options(ScriptedModel), default);
+            Assert.NotEmpty((await engine.TranscribeAsync(Tone(1), new TranscribeOptions(), default)).Segments);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
     [Theory]
     [InlineData("nothing.so", EngineError.EngineMissing)]
     [InlineData("text.so", EngineError.EngineUnsuitable)]

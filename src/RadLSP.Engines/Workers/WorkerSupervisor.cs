@@ -15,7 +15,7 @@ public sealed class WorkerSupervisor : IAsyncDisposable
     private readonly SemaphoreSlim _starting = new(1, 1);
     private readonly CancellationTokenSource _closing = new();
     private readonly Lock _state = new();
-    private Session? _session;
+    private WorkerSession? _session;
     private WorkerLoad? _wanted;
     private WorkerReply _loaded;
     private string _message = "";
@@ -40,7 +40,7 @@ public sealed class WorkerSupervisor : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _closing.CancelAsync().ConfigureAwait(false);
-        Session? session;
+        WorkerSession? session;
         lock (_state)
         {
             session = _session;
@@ -94,11 +94,11 @@ public sealed class WorkerSupervisor : IAsyncDisposable
     internal async IAsyncEnumerable<WorkerReply> AskManyAsync(
         WorkerRequest request, ReadOnlyMemory<byte> data, TimeSpan? deadline, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        Session session = await ConnectAsync(loaded: true, cancellation).ConfigureAwait(false);
+        WorkerSession session = await ConnectAsync(loaded: true, cancellation).ConfigureAwait(false);
         using CancellationTokenSource late = CancellationTokenSource.CreateLinkedTokenSource(cancellation, session.Token);
         TimeSpan limit = deadline is TimeSpan own ? own + _limits.Grace : _limits.Request;
         late.CancelAfter(limit);
-        await using Laggard laggard = new(() => StopLaggardAsync(session));
+        await using WorkerSession.Caller caller = session.Enter();
         await using IAsyncEnumerator<WorkerReply> replies =
             session.Process.Connection.AskManyAsync(request, data, late.Token).GetAsyncEnumerator(CancellationToken.None);
         while (true)
@@ -129,7 +129,7 @@ public sealed class WorkerSupervisor : IAsyncDisposable
             if (reply.IsLast)
             {
                 session.HasAnswered = true;
-                laggard.IsAnswered = true;
+                caller.IsAnswered = true;
                 _failures = 0;
             }
 
@@ -140,7 +140,7 @@ public sealed class WorkerSupervisor : IAsyncDisposable
     /// <summary>Starts nothing: a worker that is not needed yet is as healthy as one that runs.</summary>
     internal async Task<EngineHealth> CheckHealthAsync(CancellationToken cancellation)
     {
-        Session? session = _session;
+        WorkerSession? session = _session;
         if (session is null)
         {
             return new EngineHealth(false, _message, EngineDevice.Cpu, Math.Max(0, _starts - 1));
@@ -165,7 +165,7 @@ public sealed class WorkerSupervisor : IAsyncDisposable
     }
 
     /// <summary>The running worker, with its model when one was loaded before.</summary>
-    private async Task<Session> ConnectAsync(bool loaded, CancellationToken cancellation)
+    private async Task<WorkerSession> ConnectAsync(bool loaded, CancellationToken cancellation)
     {
         if (_session is { } running && (!loaded || running.IsLoaded))
         {
@@ -186,7 +186,7 @@ public sealed class WorkerSupervisor : IAsyncDisposable
     }
 
     /// <summary>A worker on the right device with the wanted model. Only under <see cref="_starting"/>.</summary>
-    private async Task<Session> ReadyAsync(CancellationToken cancellation)
+    private async Task<WorkerSession> ReadyAsync(CancellationToken cancellation)
     {
         WorkerLoad load = _wanted!;
         string warning = "";
@@ -209,7 +209,7 @@ public sealed class WorkerSupervisor : IAsyncDisposable
         }
     }
 
-    private async Task<Session> LoadedAsync(WorkerLoad load, EngineDevice device, string warning, CancellationToken cancellation)
+    private async Task<WorkerSession> LoadedAsync(WorkerLoad load, EngineDevice device, string warning, CancellationToken cancellation)
     {
         if (_session is { } current)
         {
@@ -224,7 +224,7 @@ public sealed class WorkerSupervisor : IAsyncDisposable
             }
         }
 
-        Session session = _session ?? await StartAsync(device, cancellation).ConfigureAwait(false);
+        WorkerSession session = _session ?? await StartAsync(device, cancellation).ConfigureAwait(false);
         using CancellationTokenSource late = CancellationTokenSource.CreateLinkedTokenSource(cancellation, session.Token);
         late.CancelAfter(_limits.Load);
         try
@@ -250,7 +250,7 @@ public sealed class WorkerSupervisor : IAsyncDisposable
         }
     }
 
-    private async Task<Session> StartAsync(EngineDevice device, CancellationToken cancellation)
+    private async Task<WorkerSession> StartAsync(EngineDevice device, CancellationToken cancellation)
     {
         ObjectDisposedException.ThrowIf(_closing.IsCancellationRequested, this);
         TimeSpan rest = _restsUntil - _time.GetUtcNow();
@@ -271,9 +271,9 @@ public sealed class WorkerSupervisor : IAsyncDisposable
         }
 
         _starts++;
-        Session session = new(process, device);
+        WorkerSession session = new(process, device, _limits, _time);
         session.Ended = Task.Run(() => WatchEndAsync(session));
-        _ = Task.Run(() => WatchHeartbeatAsync(session));
+        _ = Task.Run(session.WatchHeartbeatAsync);
         lock (_state)
         {
             _session = session;
@@ -288,7 +288,7 @@ public sealed class WorkerSupervisor : IAsyncDisposable
     }
 
     /// <summary>Waits for the end of a worker, counts it as a failure unless it was meant, and says what happened.</summary>
-    private async Task<string> WatchEndAsync(Session session)
+    private async Task<string> WatchEndAsync(WorkerSession session)
     {
         EngineException? violation = await session.Process.Connection.Ended.ConfigureAwait(false);
 
@@ -321,56 +321,6 @@ public sealed class WorkerSupervisor : IAsyncDisposable
         await session.CloseAsync().ConfigureAwait(false);
         session.Process.Dispose();
         return message;
-    }
-
-    /// <summary>Asks a worker that has work whether it is alive: one that hangs is found before the limit of its request.</summary>
-    private async Task WatchHeartbeatAsync(Session session)
-    {
-        try
-        {
-            while (true)
-            {
-                await Task.Delay(_limits.Heartbeat, _time, session.Token).ConfigureAwait(false);
-                if (session.Process.Connection.Pending == 0)
-                {
-                    continue;
-                }
-
-                using CancellationTokenSource late = CancellationTokenSource.CreateLinkedTokenSource(session.Token);
-                late.CancelAfter(_limits.Heartbeat);
-                try
-                {
-                    await session.Process.Connection.AskAsync(new HealthRequest(), default, late.Token).ConfigureAwait(false);
-                }
-                catch (OperationCanceledException) when (!session.Token.IsCancellationRequested)
-                {
-                    session.EndBecause($"it hung: no sign of life for {_limits.Heartbeat.TotalSeconds:0.#} s");
-                    return;
-                }
-            }
-        }
-        catch (Exception error) when (error is OperationCanceledException or EngineException)
-        {
-            // The worker ended; that is watched elsewhere.
-        }
-    }
-
-    /// <summary>Kills a worker that still computes for a caller who has gone, because the next one would wait for it.</summary>
-    private async Task StopLaggardAsync(Session session)
-    {
-        try
-        {
-            await Task.Delay(_limits.Cancel, _time, session.Token).ConfigureAwait(false);
-            if (session.Process.Connection.HasCancelledFor(_limits.Cancel * 0.9))
-            {
-                session.IsEndMeant = true;
-                session.EndBecause("it went on with what was cancelled");
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The worker ended by itself.
-        }
     }
 
     private async Task EndSessionAsync(string reason)
@@ -412,65 +362,4 @@ public sealed class WorkerSupervisor : IAsyncDisposable
         EngineDevice.Metal => "the GPU (Metal)",
         _ => "the processor",
     };
-
-    /// <summary>Has an eye on what a caller leaves behind who does not wait for the last answer.</summary>
-    private sealed class Laggard(Func<Task> watch) : IAsyncDisposable
-    {
-        public bool IsAnswered { get; set; }
-
-        public ValueTask DisposeAsync()
-        {
-            if (!IsAnswered)
-            {
-                _ = watch();
-            }
-
-            return default;
-        }
-    }
-
-    /// <summary>A worker that runs, and what is known of it.</summary>
-    private sealed class Session(WorkerProcess process, EngineDevice device)
-    {
-        private readonly CancellationTokenSource _ended = new();
-
-        public WorkerProcess Process => process;
-
-        public EngineDevice Device => device;
-
-        /// <summary>Cancelled once the worker is gone.</summary>
-        public CancellationToken Token => _ended.Token;
-
-        /// <summary>What happened, in words, once the worker is gone.</summary>
-        public Task<string> Ended { get; set; } = Task.FromResult("");
-
-        public WorkerLoad? LoadedWith { get; set; }
-
-        public bool IsLoaded => LoadedWith is not null;
-
-        public bool HasAnswered { get; set; }
-
-        public bool IsEndMeant { get; set; }
-
-        /// <summary>Why it was killed; null when it ended by itself.</summary>
-        public string? Reason { get; private set; }
-
-        public void EndBecause(string reason)
-        {
-            Reason ??= reason;
-            process.Kill();
-        }
-
-        public Task CloseAsync() => _ended.CancelAsync();
-    }
-}
-
-/// <summary>A model that a worker is to have, so that it can be loaded again.</summary>
-internal abstract record WorkerLoad(EngineDevice Device, bool FallBackToCpu)
-{
-    /// <summary>The request to load it on a device, which is not the wanted one after a fall-back.</summary>
-    public abstract WorkerRequest Request(EngineDevice device);
-
-    /// <summary>The answer with a warning for the user.</summary>
-    public abstract WorkerReply Warn(WorkerReply reply, string warning);
 }
