@@ -1,14 +1,12 @@
 using RadLSP.Engines.Speech;
+using RadLSP.Engines.Workers;
 
 namespace RadLSP.Engines.WhisperNet;
 
 /// <summary>Whisper.net as a speech engine, in the worker's own process. Transcriptions run one after the other.</summary>
 internal sealed class WhisperNetEngine : ISpeechEngine
 {
-    private readonly SemaphoreSlim _turn = new(1, 1);
-    private SpeechModelOptions? _options;
-    private LoadedSpeechModel? _loaded;
-    private WhisperNetModel? _model;
+    private readonly ModelTurns<SpeechModelOptions, WhisperNetModel, LoadedSpeechModel> _turns = new("No speech model is loaded. Name one in engines.whisper.model.");
 
     private WhisperNetEngine()
     {
@@ -36,27 +34,8 @@ internal sealed class WhisperNetEngine : ISpeechEngine
         return Task.FromResult(new EngineCapabilities("Whisper.net", WhisperNetLibrary.Version, EngineFeatures.Transcribe | EngineFeatures.WordTimes, devices));
     }
 
-    public async Task<LoadedSpeechModel> LoadAsync(SpeechModelOptions options, CancellationToken cancellation)
-    {
-        await _turn.WaitAsync(cancellation).ConfigureAwait(false);
-        try
-        {
-            if (_loaded is not null && _options == options)
-            {
-                return _loaded;
-            }
-
-            (WhisperNetModel? old, _model, _loaded, _options) = (_model, null, null, null);
-            old?.Dispose();
-            _loaded = await Task.Run(() => Load(options), CancellationToken.None).ConfigureAwait(false);
-            _options = options;
-            return _loaded;
-        }
-        finally
-        {
-            _turn.Release();
-        }
-    }
+    public Task<LoadedSpeechModel> LoadAsync(SpeechModelOptions options, CancellationToken cancellation) =>
+        _turns.LoadAsync(options, () => Load(options), cancellation);
 
     public async Task<Transcription> TranscribeAsync(ReadOnlyMemory<float> samples, TranscribeOptions options, CancellationToken cancellation)
     {
@@ -65,11 +44,10 @@ internal sealed class WhisperNetEngine : ISpeechEngine
             return Transcription.Empty;
         }
 
-        await _turn.WaitAsync(cancellation).ConfigureAwait(false);
+        WhisperNetModel model = await _turns.TakeAsync(cancellation).ConfigureAwait(false);
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         try
         {
-            WhisperNetModel model = _model ?? throw new EngineException(EngineError.NoModel, "No speech model is loaded.");
             if (options.Deadline is TimeSpan limit)
             {
                 deadline.CancelAfter(limit);
@@ -83,7 +61,7 @@ internal sealed class WhisperNetEngine : ISpeechEngine
         }
         finally
         {
-            _turn.Release();
+            _turns.Release();
         }
     }
 
@@ -91,18 +69,11 @@ internal sealed class WhisperNetEngine : ISpeechEngine
         throw new EngineException(EngineError.NotSupported, "Whisper.net finds voices in whole recordings and not in a stream; leave engines.whisper.voiceActivityModel out, and voices are found by their energy.");
 
     public Task<EngineHealth> CheckHealthAsync(CancellationToken cancellation) =>
-        Task.FromResult(new EngineHealth(_loaded is not null, _loaded?.Warning ?? "", _loaded?.Device ?? EngineDevice.Cpu));
+        Task.FromResult(new EngineHealth(_turns.Loaded is not null, _turns.Loaded?.Warning ?? "", _turns.Loaded?.Device ?? EngineDevice.Cpu));
 
-    public async ValueTask DisposeAsync()
-    {
-        // A transcription still reads the model: freeing it under its hands would end the process with an error.
-        await _turn.WaitAsync().ConfigureAwait(false);
-        _model?.Dispose();
-        _model = null;
-        _turn.Dispose();
-    }
+    public ValueTask DisposeAsync() => _turns.DisposeAsync();
 
-    private LoadedSpeechModel Load(SpeechModelOptions options)
+    private static (WhisperNetModel Model, LoadedSpeechModel Loaded) Load(SpeechModelOptions options)
     {
         bool isOnGpu = options.Device != EngineDevice.Cpu && WhisperNetLibrary.Device == options.Device;
         string warning = "";
@@ -116,8 +87,8 @@ internal sealed class WhisperNetEngine : ISpeechEngine
         }
 
         int threads = options.Threads > 0 ? options.Threads : Math.Max(1, Environment.ProcessorCount - 1);
-        _model = WhisperNetModel.Load(options.ModelPath, isOnGpu, threads);
-        return new LoadedSpeechModel(
-            _model.Header.Name, isOnGpu ? options.Device : EngineDevice.Cpu, _model.Header.IsMultilingual, _model.Header.TextContext / 2, HasVoiceActivity: false, warning);
+        WhisperNetModel model = WhisperNetModel.Load(options.ModelPath, isOnGpu, threads);
+        return (model, new LoadedSpeechModel(
+            model.Header.Name, isOnGpu ? options.Device : EngineDevice.Cpu, model.Header.IsMultilingual, model.Header.TextContext / 2, HasVoiceActivity: false, warning));
     }
 }

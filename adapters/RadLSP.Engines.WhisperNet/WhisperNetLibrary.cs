@@ -1,4 +1,5 @@
 using System.Reflection;
+using RadLSP.Engines.Workers;
 using Whisper.net;
 using Whisper.net.LibraryLoader;
 using Whisper.net.Logger;
@@ -8,8 +9,7 @@ namespace RadLSP.Engines.WhisperNet;
 /// <summary>Lets Whisper.net open whisper.cpp, and keeps what that says of its errors.</summary>
 internal static class WhisperNetLibrary
 {
-    private const int MostErrors = 6;
-    private static readonly Queue<string> Errors = new();
+    public static NativeErrors Errors { get; } = new();
 
     /// <summary>That of the package which the worker was built with.</summary>
     public static string Version { get; } = typeof(WhisperNetLibrary).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
@@ -52,32 +52,11 @@ internal static class WhisperNetLibrary
         }
     }
 
-    /// <summary>The errors since the last call, on one line.</summary>
-    public static string TakeErrors()
-    {
-        lock (Errors)
-        {
-            string all = Errors.Count > 0 ? string.Join("; ", Errors) : "no reason was given";
-            Errors.Clear();
-            return all;
-        }
-    }
-
-    /// <summary>Everything below an error is dropped: it can repeat prompts and recognised text, which belong in no log.</summary>
     private static void Keep(WhisperLogLevel level, string? text)
     {
-        if (level != WhisperLogLevel.Error || text?.Trim() is not { Length: > 1 } line)
+        if (level == WhisperLogLevel.Error)
         {
-            return;
-        }
-
-        lock (Errors)
-        {
-            Errors.Enqueue(line);
-            if (Errors.Count > MostErrors)
-            {
-                Errors.Dequeue();
-            }
+            Errors.Add(text ?? "");
         }
     }
 }

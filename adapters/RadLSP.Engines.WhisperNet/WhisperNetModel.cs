@@ -26,6 +26,11 @@ internal sealed class WhisperNetModel : IDisposable
     public static WhisperNetModel Load(string path, bool useGpu, int threads)
     {
         ModelFile.CheckSpeech(path);
+        if (!useGpu)
+        {
+            ModelFile.CheckMemory(path);
+        }
+
         WhisperFactory? factory = null;
         try
         {
@@ -38,7 +43,7 @@ internal sealed class WhisperNetModel : IDisposable
         catch (WhisperModelLoadException error)
         {
             factory?.Dispose();
-            throw new EngineException(EngineError.ModelDamaged, $"The model {path} could not be loaded: {WhisperNetLibrary.TakeErrors()}. Download it again, or choose another one.", error);
+            throw new EngineException(EngineError.ModelDamaged, $"The model {path} could not be loaded: {WhisperNetLibrary.Errors.TakeReason()}. Download it again, or choose another one.", error);
         }
     }
 
@@ -67,7 +72,7 @@ internal sealed class WhisperNetModel : IDisposable
         }
         catch (WhisperProcessingException error)
         {
-            throw new EngineException(EngineError.Failed, $"whisper.cpp could not transcribe (code {error.ErrorCode}): {WhisperNetLibrary.TakeErrors()}.", error);
+            throw new EngineException(EngineError.Failed, $"whisper.cpp could not transcribe (code {error.ErrorCode}): {WhisperNetLibrary.Errors.TakeReason()}.", error);
         }
 
         double milliseconds = Stopwatch.GetElapsedTime(started).TotalMilliseconds;

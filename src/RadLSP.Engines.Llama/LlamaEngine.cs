@@ -3,17 +3,15 @@ using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using RadLSP.Engines.Llama.Native;
 using RadLSP.Engines.Text;
+using RadLSP.Engines.Workers;
 
 namespace RadLSP.Engines.Llama;
 
 /// <summary>llama.cpp in this process. Requests wait for each other; what the one before computed is reused where the prompts agree.</summary>
 internal sealed class LlamaEngine : ITextEngine
 {
-    private readonly SemaphoreSlim _one = new(1, 1);
+    private readonly ModelTurns<TextModelOptions, LlamaModel, LoadedTextModel> _turns = new("No language model is loaded. Name one in engines.llama.model.");
     private readonly EngineDevice _device;
-    private LlamaModel? _model;
-    private TextModelOptions? _options;
-    private LoadedTextModel? _loaded;
 
     private LlamaEngine(EngineDevice device) => _device = device;
 
@@ -32,28 +30,16 @@ internal sealed class LlamaEngine : ITextEngine
         EngineFeatures.Generate | EngineFeatures.Grammar | EngineFeatures.Embed | EngineFeatures.Score | EngineFeatures.PrefixReuse,
         [.. NativeLlama.Devices().Select(device => device.Info)]));
 
-    public Task<LoadedTextModel> LoadAsync(TextModelOptions options, CancellationToken cancellation) => InTurnAsync(
-        () =>
-        {
-            if (_loaded is not null && _options == options)
+    public Task<LoadedTextModel> LoadAsync(TextModelOptions options, CancellationToken cancellation) => options.Device == _device
+        ? _turns.LoadAsync(
+            options,
+            () =>
             {
-                return _loaded;
-            }
-
-            if (options.Device != _device)
-            {
-                throw new EngineException(EngineError.DeviceFailed, $"This process was started for {_device} and cannot change to {options.Device}.");
-            }
-
-            // The old model goes first: two at a time need not fit.
-            _model?.Dispose();
-            (_model, _loaded, _options) = (null, null, null);
-            _model = LlamaModel.Load(options, _device);
-            _options = options;
-            _loaded = new LoadedTextModel(_model.Describe(), _model.Device, _model.Context, _model.ChatTemplate is not null);
-            return _loaded;
-        },
-        cancellation);
+                LlamaModel model = LlamaModel.Load(options, _device);
+                return (model, new LoadedTextModel(model.Describe(), model.Device, model.Context, model.ChatTemplate is not null));
+            },
+            cancellation)
+        : Task.FromException<LoadedTextModel>(new EngineException(EngineError.DeviceFailed, $"This process was started for {_device} and cannot change to {options.Device}."));
 
     public async IAsyncEnumerable<TextPiece> GenerateAsync(GenerateOptions options, [EnumeratorCancellation] CancellationToken cancellation)
     {
@@ -62,9 +48,9 @@ internal sealed class LlamaEngine : ITextEngine
         Channel<TextPiece> pieces = Channel.CreateUnbounded<TextPiece>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
         using CancellationTokenSource left = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         Task<bool> computing = InTurnAsync(
-            () =>
+            model =>
             {
-                Generate(options, asked, pieces.Writer, left.Token);
+                Generate(model, options, asked, pieces.Writer, left.Token);
                 return true;
             },
             left.Token);
@@ -85,19 +71,14 @@ internal sealed class LlamaEngine : ITextEngine
     }
 
     public Task<float[]> EmbedAsync(string text, CancellationToken cancellation) => InTurnAsync(
-        () => Computing(cancellation, null, model => model.Embed(model.Tokenize(text, isStart: true, parseControl: false))), cancellation);
+        model => Computing(model, cancellation, null, () => model.Embed(model.Tokenize(text, isStart: true, parseControl: false))), cancellation);
 
     public Task<TextScore> ScoreAsync(string prompt, string continuation, CancellationToken cancellation) => InTurnAsync(
-        () => Computing(cancellation, null, model => Score(model, prompt, continuation)), cancellation);
+        model => Computing(model, cancellation, null, () => Score(model, prompt, continuation)), cancellation);
 
-    public Task<EngineHealth> CheckHealthAsync(CancellationToken cancellation) => Task.FromResult(new EngineHealth(_loaded is not null, "", _device));
+    public Task<EngineHealth> CheckHealthAsync(CancellationToken cancellation) => Task.FromResult(new EngineHealth(_turns.Loaded is not null, "", _device));
 
-    public ValueTask DisposeAsync()
-    {
-        _model?.Dispose();
-        _one.Dispose();
-        return default;
-    }
+    public ValueTask DisposeAsync() => _turns.DisposeAsync();
 
     private static TextScore Score(LlamaModel model, string prompt, string continuation)
     {
@@ -128,8 +109,8 @@ internal sealed class LlamaEngine : ITextEngine
     private static EngineException TooLong(LlamaModel model, int tokens) =>
         new(EngineError.TooLong, $"The prompt has {tokens} tokens and the model can take {model.Context - 1}. Shorten the text, or raise engines.llama.contextTokens.");
 
-    private void Generate(GenerateOptions options, long asked, ChannelWriter<TextPiece> pieces, CancellationToken cancellation) =>
-        Computing(cancellation, options.Deadline - Stopwatch.GetElapsedTime(asked), model =>
+    private static void Generate(LlamaModel model, GenerateOptions options, long asked, ChannelWriter<TextPiece> pieces, CancellationToken cancellation) =>
+        Computing(model, cancellation, options.Deadline - Stopwatch.GetElapsedTime(asked), () =>
         {
             long started = Stopwatch.GetTimestamp();
             using TokenChooser chooser = new(model, options);
@@ -194,10 +175,9 @@ internal sealed class LlamaEngine : ITextEngine
             return true;
         });
 
-    /// <summary>Computes with the loaded model, and aborts when the caller leaves or the time is over.</summary>
-    private T Computing<T>(CancellationToken cancellation, TimeSpan? deadline, Func<LlamaModel, T> compute)
+    /// <summary>Computes, and aborts when the caller leaves or the time is over.</summary>
+    private static T Computing<T>(LlamaModel model, CancellationToken cancellation, TimeSpan? deadline, Func<T> compute)
     {
-        LlamaModel model = _model ?? throw new EngineException(EngineError.NoModel, "No language model is loaded. Name one in engines.llama.model.");
         cancellation.ThrowIfCancellationRequested();
         model.Abort(false);
         using CancellationTokenSource late = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -208,20 +188,20 @@ internal sealed class LlamaEngine : ITextEngine
             late.CancelAfter(limit > TimeSpan.Zero ? limit : TimeSpan.Zero);
         }
 
-        return compute(model);
+        return compute();
     }
 
     /// <summary>One request after the other, on a thread of its own: native code holds its thread for seconds.</summary>
-    private async Task<T> InTurnAsync<T>(Func<T> work, CancellationToken cancellation)
+    private async Task<T> InTurnAsync<T>(Func<LlamaModel, T> work, CancellationToken cancellation)
     {
-        await _one.WaitAsync(cancellation).ConfigureAwait(false);
+        LlamaModel model = await _turns.TakeAsync(cancellation).ConfigureAwait(false);
         try
         {
-            return await Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).ConfigureAwait(false);
+            return await Task.Factory.StartNew(() => work(model), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).ConfigureAwait(false);
         }
         finally
         {
-            _one.Release();
+            _turns.Release();
         }
     }
 }

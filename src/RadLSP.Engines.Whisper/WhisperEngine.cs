@@ -1,5 +1,6 @@
 using RadLSP.Engines.Speech;
 using RadLSP.Engines.Whisper.Native;
+using RadLSP.Engines.Workers;
 
 namespace RadLSP.Engines.Whisper;
 
@@ -7,10 +8,7 @@ namespace RadLSP.Engines.Whisper;
 internal sealed class WhisperEngine : ISpeechEngine
 {
     private readonly NativeChoice _library;
-    private readonly SemaphoreSlim _turn = new(1, 1);
-    private SpeechModelOptions? _options;
-    private LoadedSpeechModel? _loaded;
-    private WhisperModel? _model;
+    private readonly ModelTurns<SpeechModelOptions, WhisperModel, LoadedSpeechModel> _turns = new("No speech model is loaded. Name one in engines.whisper.model.");
 
     private WhisperEngine(NativeChoice library) => _library = library;
 
@@ -37,27 +35,8 @@ internal sealed class WhisperEngine : ISpeechEngine
         return Task.FromResult(new EngineCapabilities("whisper.cpp", NativeWhisper.Version, features, devices));
     }
 
-    public async Task<LoadedSpeechModel> LoadAsync(SpeechModelOptions options, CancellationToken cancellation)
-    {
-        await _turn.WaitAsync(cancellation).ConfigureAwait(false);
-        try
-        {
-            if (_loaded is not null && _options == options)
-            {
-                return _loaded;
-            }
-
-            (WhisperModel? old, _model, _loaded, _options) = (_model, null, null, null);
-            old?.Dispose();
-            _loaded = await Task.Run(() => Load(options), CancellationToken.None).ConfigureAwait(false);
-            _options = options;
-            return _loaded;
-        }
-        finally
-        {
-            _turn.Release();
-        }
-    }
+    public Task<LoadedSpeechModel> LoadAsync(SpeechModelOptions options, CancellationToken cancellation) =>
+        _turns.LoadAsync(options, () => Load(options), cancellation);
 
     public async Task<Transcription> TranscribeAsync(ReadOnlyMemory<float> samples, TranscribeOptions options, CancellationToken cancellation)
     {
@@ -66,14 +45,7 @@ internal sealed class WhisperEngine : ISpeechEngine
             return Transcription.Empty;
         }
 
-        await _turn.WaitAsync(cancellation).ConfigureAwait(false);
-        WhisperModel? model = _model;
-        if (model is null)
-        {
-            _turn.Release();
-            throw new EngineException(EngineError.NoModel, "No speech model is loaded.");
-        }
-
+        WhisperModel model = await _turns.TakeAsync(cancellation).ConfigureAwait(false);
         using var deadline = new CancellationTokenSource(options.Deadline ?? Timeout.InfiniteTimeSpan);
         var answer = new TaskCompletionSource<Transcription?>(TaskCreationOptions.RunContinuationsAsynchronously);
         new Thread(() => Compute(model, samples, options, answer)) { IsBackground = true, Name = "transcription" }.Start();
@@ -88,22 +60,15 @@ internal sealed class WhisperEngine : ISpeechEngine
 
     public Task<IVoiceActivity> OpenVoiceActivityAsync(CancellationToken cancellation)
     {
-        string path = _options?.VoiceActivityModelPath
+        string path = _turns.Options?.VoiceActivityModelPath
             ?? throw new EngineException(EngineError.NoModel, "No voice activity model is loaded; name one in engines.whisper.voiceActivityModel.");
         return Task.FromResult<IVoiceActivity>(new SileroActivity(SileroModel.Load(path)));
     }
 
     public Task<EngineHealth> CheckHealthAsync(CancellationToken cancellation) =>
-        Task.FromResult(new EngineHealth(_loaded is not null, _loaded?.Warning ?? "", _loaded?.Device ?? EngineDevice.Cpu));
+        Task.FromResult(new EngineHealth(_turns.Loaded is not null, _turns.Loaded?.Warning ?? "", _turns.Loaded?.Device ?? EngineDevice.Cpu));
 
-    public async ValueTask DisposeAsync()
-    {
-        // A transcription still reads the model: freeing it under its hands would end the process with an error.
-        await _turn.WaitAsync().ConfigureAwait(false);
-        _model?.Dispose();
-        _model = null;
-        _turn.Dispose();
-    }
+    public ValueTask DisposeAsync() => _turns.DisposeAsync();
 
     /// <summary>The turn is given back here and not where the answer is awaited: a cancelled caller is gone while whisper.cpp still computes.</summary>
     private void Compute(WhisperModel model, ReadOnlyMemory<float> samples, TranscribeOptions options, TaskCompletionSource<Transcription?> answer)
@@ -111,17 +76,17 @@ internal sealed class WhisperEngine : ISpeechEngine
         try
         {
             Transcription? heard = model.Transcribe(samples.Span, options);
-            _turn.Release();
+            _turns.Release();
             answer.SetResult(heard);
         }
         catch (EngineException error)
         {
-            _turn.Release();
+            _turns.Release();
             answer.SetException(error);
         }
     }
 
-    private LoadedSpeechModel Load(SpeechModelOptions options)
+    private (WhisperModel Model, LoadedSpeechModel Loaded) Load(SpeechModelOptions options)
     {
         if (options.VoiceActivityModelPath is { } voice)
         {
@@ -142,20 +107,21 @@ internal sealed class WhisperEngine : ISpeechEngine
             wantsGpu = false;
         }
 
+        WhisperModel model;
         try
         {
-            _model = WhisperModel.Load(options.ModelPath, wantsGpu, gpuDevice: 0, threads);
+            model = WhisperModel.Load(options.ModelPath, wantsGpu, gpuDevice: 0, threads);
         }
         catch (EngineException error) when (wantsGpu && options.FallBackToCpu && error.Error is EngineError.ModelDamaged or EngineError.NotEnoughMemory)
         {
             // On a GPU without room whisper.cpp says only that the model could not be loaded.
             warning = "The model could not be loaded on the GPU; the recogniser computes on the processor.";
             wantsGpu = false;
-            _model = WhisperModel.Load(options.ModelPath, useGpu: false, gpuDevice: 0, threads);
+            model = WhisperModel.Load(options.ModelPath, useGpu: false, gpuDevice: 0, threads);
         }
 
-        string kind = _model.IsMultilingual ? _model.Kind : $"{_model.Kind}.en";
-        return new LoadedSpeechModel(
-            kind, wantsGpu ? _library.Gpu : EngineDevice.Cpu, _model.IsMultilingual, _model.PromptTokens, options.VoiceActivityModelPath is not null, warning);
+        string kind = model.IsMultilingual ? model.Kind : $"{model.Kind}.en";
+        return (model, new LoadedSpeechModel(
+            kind, wantsGpu ? _library.Gpu : EngineDevice.Cpu, model.IsMultilingual, model.PromptTokens, options.VoiceActivityModelPath is not null, warning));
     }
 }

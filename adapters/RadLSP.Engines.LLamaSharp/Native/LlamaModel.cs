@@ -57,7 +57,7 @@ internal sealed unsafe class LlamaModel : IDisposable
 
         LLamaModelParams parameters = LLamaModelParams.Default();
         parameters.n_gpu_layers = device == EngineDevice.Cpu ? 0 : 999;
-        _ = NativeLog.TakeErrors();
+        _ = NativeLog.Errors.Take();
         SafeLlamaModelHandle model;
         try
         {
@@ -285,7 +285,7 @@ internal sealed unsafe class LlamaModel : IDisposable
         };
     }
 
-    private static string Reason() => NativeLog.TakeErrors() is { Length: > 0 } errors ? errors : "no reason was given";
+    private static string Reason() => NativeLog.Errors.TakeReason();
 
     private static string Gigabytes(long bytes) => $"{bytes / 1e9:0.0} GB";
 

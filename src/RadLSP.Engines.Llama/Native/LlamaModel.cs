@@ -73,7 +73,7 @@ internal sealed unsafe class LlamaModel : IDisposable
             parameters.GpuLayers = 999;
         }
 
-        _ = NativeLog.TakeErrors();
+        _ = NativeLog.Errors.Take();
         nint model = LlamaApi.LoadModel(options.ModelPath, parameters);
         if (model == 0)
         {
@@ -327,7 +327,7 @@ internal sealed unsafe class LlamaModel : IDisposable
         };
     }
 
-    private static string Reason() => NativeLog.TakeErrors() is { Length: > 0 } errors ? errors : "no reason was given";
+    private static string Reason() => NativeLog.Errors.TakeReason();
 
     private static string Gigabytes(long bytes) => $"{bytes / 1e9:0.0} GB";
 

@@ -1,46 +1,22 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using RadLSP.Engines.Workers;
 
 namespace RadLSP.Engines.Llama.Native;
 
-/// <summary>
-/// Keeps the last errors of llama.cpp, to say why a model could not be loaded. Everything below an error is dropped: lower levels
-/// can repeat prompts, which belong in no log.
-/// </summary>
+/// <summary>Receives the log of llama.cpp.</summary>
 internal static unsafe class NativeLog
 {
-    private const int Capacity = 6;
-    private static readonly Queue<string> Lines = new();
+    public static NativeErrors Errors { get; } = new();
 
     public static void Install() => LlamaApi.SetLog(&Receive, null);
-
-    /// <summary>The errors since the last call, on one line; empty when there were none.</summary>
-    public static string TakeErrors()
-    {
-        lock (Lines)
-        {
-            string all = string.Join("; ", Lines);
-            Lines.Clear();
-            return all;
-        }
-    }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void Receive(int level, byte* text, void* data)
     {
-        const int ErrorLevel = 4;
-        if (level != ErrorLevel || NativeLlama.Text(text).Trim() is not { Length: > 1 } line)
+        if (level == NativeErrors.Level)
         {
-            return;
-        }
-
-        lock (Lines)
-        {
-            Lines.Enqueue(line);
-            if (Lines.Count > Capacity)
-            {
-                Lines.Dequeue();
-            }
+            Errors.Add(NativeLlama.Text(text));
         }
     }
 }

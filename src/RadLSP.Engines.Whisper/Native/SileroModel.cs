@@ -24,11 +24,11 @@ internal sealed unsafe class SileroModel : IDisposable
         // A window takes less than a millisecond: threads, and the way to a GPU and back, would only cost.
         parameters.Threads = 1;
         parameters.UseGpu = false;
-        _ = NativeLog.TakeErrors();
+        _ = NativeLog.Errors.Take();
         nint vad = WhisperApi.LoadVad(path, parameters);
         if (vad == 0)
         {
-            throw new EngineException(EngineError.ModelDamaged, $"The voice activity model {path} could not be loaded: {NativeLog.TakeErrors()}. Download it again.");
+            throw new EngineException(EngineError.ModelDamaged, $"The voice activity model {path} could not be loaded: {NativeLog.Errors.Take()}. Download it again.");
         }
 
         // What it remembers lies in memory that nobody has cleared yet.
@@ -50,7 +50,7 @@ internal sealed unsafe class SileroModel : IDisposable
         {
             if (WhisperApi.DetectSpeech(_vad, first, samples.Length) == 0)
             {
-                throw new EngineException(EngineError.Failed, $"The voice activity model failed: {NativeLog.TakeErrors()}");
+                throw new EngineException(EngineError.Failed, $"The voice activity model failed: {NativeLog.Errors.Take()}");
             }
         }
 

@@ -49,7 +49,7 @@ internal sealed unsafe class WhisperModel : IDisposable
         WhisperContextParams parameters = WhisperApi.DefaultContextParams();
         parameters.UseGpu = useGpu;
         parameters.GpuDevice = gpuDevice;
-        _ = NativeLog.TakeErrors();
+        _ = NativeLog.Errors.Take();
         nint context = WhisperApi.LoadModel(path, parameters);
         if (context == 0)
         {
@@ -216,7 +216,7 @@ internal sealed unsafe class WhisperModel : IDisposable
     /// <summary>whisper.cpp counts hundredths of a second, gives -1 for what it does not know, and can end beyond the audio.</summary>
     private static int Milliseconds(long hundredths, int from, int to) => (int)Math.Clamp(hundredths * 10, from, Math.Max(from, to));
 
-    private static string Reason() => NativeLog.TakeErrors() is { Length: > 0 } errors ? errors : "no reason was given";
+    private static string Reason() => NativeLog.Errors.TakeReason();
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static byte ShouldAbort(void* flag) => (byte)(Volatile.Read(ref *(int*)flag) != 0 ? 1 : 0);

@@ -26,7 +26,7 @@ public sealed class VulkanTests
         public VulkanFactAttribute()
         {
             string[] drivers = ["/usr/share/vulkan/icd.d", "/etc/vulkan/icd.d"];
-            Skip = !Directory.Exists(Path.Combine(AppContext.BaseDirectory, "natives", "vulkan"))
+            Skip = !File.Exists(Path.Combine(AppContext.BaseDirectory, "natives", "vulkan", "libggml-vulkan.so"))
                 ? "The worker was built without Vulkan; dotnet test -p:LlamaBackends=cpu+vulkan builds it."
                 : !drivers.Any(folder => Directory.Exists(folder) && Directory.EnumerateFiles(folder, "*.json").Any())
                     ? "There is no Vulkan driver; Debian's mesa-vulkan-drivers has one in software."
