@@ -108,7 +108,7 @@ public sealed partial class DictationSession
 
             place = scratched.Place;
         }
-        else if (replace.IsBroken || _document.ToString(place) != replace.OldText)
+        else if (replace.IsBroken || _document.ToString(place) != replace.OldText || IsBackAlready(replace))
         {
             Tell(SessionNotice.ChangedMeanwhile, replace.NewText);
             return null;
@@ -123,6 +123,19 @@ public sealed partial class DictationSession
             Rebased = edit,
             Purpose = replace.Scratched is null ? EditPurpose.Change : EditPurpose.Scratch,
         };
+    }
+
+    /// <summary>The user has undone in the editor what "undo that" had taken out, before "redo that" could put it back.</summary>
+    private bool IsBackAlready(ReplaceStretch replace)
+    {
+        if (replace.Again?.Utterance is not { } utterance || replace.NewText != utterance.Landed || replace.NewText.Length == 0)
+        {
+            return false;
+        }
+
+        ReadOnlySpan<char> text = _document.Content;
+        return text[..replace.Place.Start].EndsWith(replace.NewText, StringComparison.Ordinal)
+            || text[replace.Place.Start..].StartsWith(replace.NewText, StringComparison.Ordinal);
     }
 
     private void Land(Flight flight, Landing landing)

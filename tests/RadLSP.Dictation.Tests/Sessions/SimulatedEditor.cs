@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using RadLSP.Core.Text;
 using RadLSP.Dictation.Sessions;
+using RadLSP.Dictation.Spacing;
 
 namespace RadLSP.Dictation.Tests.Sessions;
 
@@ -346,10 +347,14 @@ internal sealed class SimulatedEditor(EditorHabits habits)
 /// <summary>What is said in simulations: every utterance can be told from every other, and from what is typed.</summary>
 internal static class Speech
 {
-    public static string Words(long number, bool isParagraph) => $"{(isParagraph ? "\n" : "")}W{number} spoken words {number}.";
+    public static string Words(long number, bool isParagraph) => $"{(isParagraph ? "\n" : "")}W{number} spoken words {number}e";
 
-    /// <summary>A space goes before the words, as in a report.</summary>
-    public static JoinedText Join(string written, string before, string after) => new(" " + written, 1);
+    /// <summary>Fits the words to their place as it is done in reports: spaces before and behind them, where they are wanted.</summary>
+    public static JoinedText Join(string written, string before, string after)
+    {
+        FittedText fitted = InsertionText.Fit(written, before, after);
+        return new JoinedText(fitted.Text, fitted.Lead);
+    }
 
     public static IEnumerable<long> NumbersIn(string text) => Utterance.Matches(text).Select(NumberOf);
 
@@ -363,11 +368,16 @@ internal static class Speech
         where Enumerable.Range(match.Index, match.Length).All(i => visible[i].Owner == number)
         select number;
 
-    /// <summary>The utterance whose words, with the space before them, begin at a place.</summary>
+    /// <summary>
+    /// The utterance whose words begin at a place. A space between two utterances belongs to the second, unless the text goes on behind
+    /// them without a space: then each brings the space that follows it.
+    /// </summary>
     public static long? NumberAt(string text, int place) =>
-        Regex.Match(text[place..], @"^ \n?W(\d+) spoken words \1\.") is { Success: true } found ? NumberOf(found) : null;
+        (place > 0 && text.EndsWith(' ') ? Bare : Spaced).Match(text[place..]) is { Success: true } found ? NumberOf(found) : null;
 
-    private static readonly Regex Utterance = new(@"W(\d+) spoken words \1\.");
+    private static readonly Regex Bare = new(@"^\n?W(\d+) spoken words \1e");
+    private static readonly Regex Spaced = new(@"^ ?\n?W(\d+) spoken words \1e");
+    private static readonly Regex Utterance = new(@"W(\d+) spoken words \1e");
 
     private static long NumberOf(Match found) => long.Parse(found.Groups[1].Value, CultureInfo.InvariantCulture);
 }
