@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
 
@@ -60,8 +61,10 @@ public sealed class FuzzTests
         {
             byte[] bytes = input.Bytes();
             using MemoryStream output = new();
-            List<LspFault> faults = [];
-            LspConnection connection = new(new DribblingStream(bytes, input.Next(64) + 1), output, new() { MaxBodyBytes = 10_000, OnFault = faults.Add });
+
+            // Faults are told on the thread that meets them.
+            ConcurrentQueue<LspFault> faults = [];
+            LspConnection connection = new(new DribblingStream(bytes, input.Next(64) + 1), output, new() { MaxBodyBytes = 10_000, OnFault = faults.Enqueue });
             connection.OnRequest(LspMethods.Initialize, (_, _) => new InitializeResult { Capabilities = new() });
             RegisterAll(connection);
             int exitCode = await connection.RunAsync().WaitAsync(RawPeer.Patience);
