@@ -69,6 +69,7 @@ public sealed class SpokenEditTests : IDisposable
         { "EXAM: CT of the chest\nFINDINGS:\n|\n", "insert pleura normal", "EXAM: CT of the chest\nFINDINGS:\nNo pleural effusion or pneumothorax.\n" },
         { "EXAM: CT of the chest\nFINDINGS:\nPleura:\nHeart: Normal.|\n", "insert pleura normal", "EXAM: CT of the chest\nFINDINGS:\nPleura: No pleural effusion or pneumothorax.\nHeart: Normal.\n" },
         { "FINDINGS:\n|There is is a mass.\n", "next problem; fix that", "FINDINGS:\nThere is a mass.\n" },
+        { "FINDINGS:\n|There is is a mass.\n", "next problem; seen", "FINDINGS:\nThere is is seen a mass.\n" },
         { "FINDINGS:\n|There is is a mass.\n", "fix all; undo that", "FINDINGS:\nThere is is a mass.\n" },
         { "FINDINGS:\nClear.|\n", "literal scratch that", "FINDINGS:\nClear. Scratch that\n" },
         { "FINDINGS:\nClear.|\n", "go to sleep; no mass period; wake up; no stone period", "FINDINGS:\nClear. No stone.\n" },

@@ -58,8 +58,10 @@ internal static class ProblemCommands
         List<Problem> all = ProblemsOf(scene.Dictation, scene.Report);
         Problem found = isNext
             ? all.Find(problem => problem.Place.Start > scene.Cursor.Start || (scene.Cursor.IsEmpty && problem.Place.Start == scene.Cursor.Start)) ?? all[0]
-            : all.FindLast(problem => problem.Place.Start < scene.Cursor.Start) ?? all[^1];
-        scene.Select(found.Place);
+            : all.FindLast(problem => problem.Place.End < scene.Cursor.Start) ?? all[^1];
+
+        // A cursor and no selection: words that are dictated next must not take the place of what was only looked at.
+        scene.Select(new TextSpan(found.Place.End, 0));
         scene.Say($"{all.IndexOf(found) + 1} of {all.Count}: {found.Message}");
         return Task.CompletedTask;
     }
