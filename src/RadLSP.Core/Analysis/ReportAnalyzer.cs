@@ -157,7 +157,7 @@ public static class ReportAnalyzer
                 List<ConceptMatch> matches = PhraseMatcher.FindConcepts(tokens, grammar.Lexicon, allCapitals: false);
                 subjects[i] = new HeadingSubject(
                     matches.Find(static match => match.Concept.Kind == ConceptKind.Anatomy).Concept,
-                    FindingExtractor.LevelsOf(FixedList.Of(EntityRecognizer.Recognize(section.Name, tokens, new MatchIndex(FixedList.Of(PhraseMatcher.FindEntityWords(tokens, grammar.Lexicon, allCapitals: false)), tokens.Length)))));
+                    FindingExtractor.LevelsOf(EntityRecognizer.RecognizeHeading(section.Name, tokens, grammar.Lexicon)));
             }
         }
 

@@ -182,6 +182,10 @@ internal static class EntityRecognizer
         return end + 1;
     }
 
+    /// <summary>The entities of a heading, which is read apart from sentences.</summary>
+    public static FixedList<Entity> RecognizeHeading(string name, Token[] tokens, ConceptLexicon lexicon) => FixedList.Of(Recognize(
+        name, tokens, new MatchIndex(FixedList.Of(PhraseMatcher.FindEntityWords(tokens, lexicon, allCapitals: false)), tokens.Length)));
+
     private static int TryLevel(string text, Token[] tokens, MatchIndex index, int i, List<Entity> entities)
     {
         if (!TryLevelWord(text, tokens[i], out char region, out int number))

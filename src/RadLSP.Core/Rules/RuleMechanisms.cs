@@ -38,6 +38,7 @@ public static class RuleMechanisms
         NumberedAnatomyRule.Mechanism,
         OmittedFindingRule.Mechanism,
         OrderSideRule.Mechanism,
+        PlaceConflictRule.Mechanism,
         RepeatedWordRule.Mechanism,
         SectionPresenceRule.Mechanism,
         SeverityConflictRule.Mechanism,

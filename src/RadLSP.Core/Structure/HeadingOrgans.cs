@@ -68,8 +68,7 @@ internal sealed record HeadingOrgans(string Name, IReadOnlyList<int> Organs, boo
         {
             Structures = structures,
             Side = side,
-            Levels = FindingExtractor.LevelsOf(FixedList.Of(EntityRecognizer.Recognize(
-                name, tokens, new MatchIndex(FixedList.Of(PhraseMatcher.FindEntityWords(tokens, grammar.Lexicon, allCapitals: false)), tokens.Length)))),
+            Levels = FindingExtractor.LevelsOf(EntityRecognizer.RecognizeHeading(name, tokens, grammar.Lexicon)),
         };
     }
 
