@@ -146,7 +146,7 @@ internal static class FindingExtractor
             return;
         }
 
-        (Laterality side, TextSpan sideSpan) = proximity.SideOf(match, site);
+        (Laterality side, TextSpan sideSpan) = SideInside(tokens, match, lexicon) is { Side: not Laterality.None } inside ? inside : proximity.SideOf(match, site);
         findings.Add(new Finding
         {
             Concept = concept,
@@ -166,6 +166,31 @@ internal static class FindingExtractor
         {
             AddJoined(first, match, lexicon, proximity, findings);
         }
+    }
+
+    /// <summary>The side among the words of the name itself: "rightward midline shift". Where it names two ("left to right") it names none.</summary>
+    private static (Laterality Side, TextSpan Span) SideInside(Token[] tokens, ConceptMatch match, ConceptLexicon lexicon)
+    {
+        (Laterality Side, TextSpan Span) found = default;
+        if (match.Concept is not { IsSided: true, IsSymptom: false, Side: Laterality.None })
+        {
+            return found;
+        }
+
+        for (int i = match.FirstToken; i < match.EndToken; i++)
+        {
+            if (lexicon.SideOfWord(tokens[i].WordId) is not Laterality.None and var side)
+            {
+                if (found.Side != Laterality.None)
+                {
+                    return default;
+                }
+
+                found = (side, tokens[i].Span);
+            }
+        }
+
+        return found;
     }
 
     /// <summary>"Cardiomegaly, no pulmonary edema": after the comma, a structure that cannot hold the observation is that of the next statement.</summary>

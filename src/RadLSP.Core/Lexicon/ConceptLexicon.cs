@@ -50,6 +50,23 @@ public sealed class ConceptLexicon
 
     public Concept? Find(string id) => _byId.TryGetValue(id, out int index) ? Concepts[index] : null;
 
+    /// <summary>Left or right for a word that by itself means a side ("left", "rightward"), otherwise none.</summary>
+    public Laterality SideOfWord(int wordId)
+    {
+        if (Phrases.Step(0, wordId) is >= 0 and int node)
+        {
+            foreach (int payload in Phrases.PayloadsAt(node))
+            {
+                if (Concepts[DecodePayload(payload).Concept] is { Kind: ConceptKind.Modifier, Side: Laterality.Left or Laterality.Right } side)
+                {
+                    return side.Side;
+                }
+            }
+        }
+
+        return Laterality.None;
+    }
+
     /// <summary>The concept that an anatomy and a generic observation make together.</summary>
     public bool TryCompose(int anatomy, int observation, out int concept) =>
         _compositions.TryGetValue(Key(anatomy, observation), out concept);

@@ -123,7 +123,7 @@ internal sealed class ContrastConflictRule : ReportRule
         foreach (Sentence sentence in report.Sentences)
         {
             if (report.RoleOf(sentence) is not (SectionRole.Findings or SectionRole.Impression or SectionRole.Unheaded or SectionRole.Other)
-                || _unless.AreIn(sentence.Analysis) || HasContrastWord(sentence.Analysis))
+                || _unless.AreIn(sentence.Analysis) || HasOtherContrast(sentence.Analysis))
             {
                 continue;
             }
@@ -185,6 +185,7 @@ internal sealed class ContrastConflictRule : ReportRule
         return statements;
     }
 
-    private static bool HasContrastWord(SentenceAnalysis sentence) =>
-        sentence.Matches.Any(static match => match.Concept.Group == WordGroups.Contrast);
+    /// <summary>It says why there is no enhancement, or speaks of contrast by another way; that contrast was given does not excuse it.</summary>
+    private bool HasOtherContrast(SentenceAnalysis sentence) =>
+        sentence.Matches.Any(match => match.Concept.Group == WordGroups.Contrast && !_given.Contains(match.Concept.Id));
 }
