@@ -49,7 +49,7 @@ internal sealed class MeasurementConflictRule : ReportRule
         {
             // The same figure may be of something else in the findings; then only the very lesion with another value counts.
             List<ReportMeasurement> equal = described.FindAll(value.Agrees);
-            if (equal.Exists(same => FitOf(report.Grammar.Lexicon, value, same) > 0))
+            if (equal.Exists(same => FitOf(report.Grammar.Lexicon, value, same) > 0 || IsSameObservation(report.Grammar.Lexicon, value, same)))
             {
                 continue;
             }
@@ -140,6 +140,10 @@ internal sealed class MeasurementConflictRule : ReportRule
         List<ReportMeasurement> alike = open.FindAll(value.IsAlike);
         return alike.Count == 1 && stated.FindAll(value.IsAlike).Count == 1 ? alike[0] : null;
     }
+
+    /// <summary>Both are of one observation, on whichever side: where the sides differ it is not the value that is wrong.</summary>
+    private static bool IsSameObservation(ConceptLexicon lexicon, ReportMeasurement stated, ReportMeasurement other) =>
+        stated.Owner is { } lesion && other.Owner is { } described && lexicon.IsSameOrKind(lesion.Concept, described.Concept);
 
     /// <summary>How well two values can be of one lesion; 0 when they cannot.</summary>
     private static int FitOf(ConceptLexicon lexicon, ReportMeasurement stated, ReportMeasurement other)

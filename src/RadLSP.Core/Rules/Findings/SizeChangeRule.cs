@@ -9,7 +9,8 @@ namespace RadLSP.Core.Rules.Findings;
 
 /// <summary>
 /// Finds a word of change that contradicts the values beside it: "unchanged, 14 mm, previously 8 mm". The current and the earlier
-/// value stand in one sentence; when it holds several pairs, or words of several directions, it says nothing.
+/// value stand in one sentence; when it holds several pairs, or words of several directions, it says nothing. A word of the
+/// impression is held against the values that the findings give of the same lesion.
 /// </summary>
 internal sealed class SizeChangeRule : ReportRule
 {
@@ -52,12 +53,70 @@ internal sealed class SizeChangeRule : ReportRule
         foreach (Sentence sentence in report.Sentences)
         {
             if (sentence.Analysis.Measurements.Count >= 2 && report.Lesions.PartOf(sentence) != ReportPart.Elsewhere
-                && PairOf(sentence.Analysis) is var (current, prior))
+                && PairOf(sentence.Analysis.Measurements) is var (current, prior))
             {
                 Check(report, sentence, current, prior, results);
             }
         }
+
+        List<Mention> related = [];
+        foreach (Mention stated in report.Lesions.Mentions)
+        {
+            if (stated.Part == ReportPart.Conclusion && stated.IsPresent && stated.Finding is { Change: { } change, Measurements.Count: <= 1 }
+                && (_signs.ContainsKey(change.Id) || _none.Contains(change.Id)))
+            {
+                CheckStated(report, stated, change, related, results);
+            }
+        }
     }
+
+    /// <summary>What the impression says of the change of a lesion, against the one pair of values that the body gives of it.</summary>
+    private void CheckStated(Report report, Mention stated, Concept change, List<Mention> related, List<Diagnostic> results)
+    {
+        report.Lesions.FindRelated(stated, related);
+        (Mention Of, Measurement Current, Measurement Prior)? only = null;
+        foreach (Mention other in related)
+        {
+            if (other.Part != ReportPart.Body || !other.IsPresent || !LesionMatching.SidesFit(stated.Side, other.Side)
+                || LesionMatching.FitOf(report.Grammar.Lexicon, stated, other) == PlaceFit.Different)
+            {
+                continue;
+            }
+
+            // A second lesion of the kind may be the one that changed.
+            if (only is not null || PairOf(other.Finding.Measurements) is not var (current, prior))
+            {
+                return;
+            }
+
+            only = (other, current, prior);
+        }
+
+        if (only is var (described, now, before) && WordOf(stated, change) is { } word && Contradicts(change, now, before)
+            && !Names(described.Sentence, change) && report.Grammar.Lexicon.IsSameOrKind(stated.Concept, described.Concept))
+        {
+            results.Add(Conflict(report, word, now.Span, before.Span));
+        }
+    }
+
+    /// <summary>Where the word of change of a lesion stands in the document: the nearest of its sentence.</summary>
+    private static TextSpan? WordOf(Mention stated, Concept change)
+    {
+        TextSpan? nearest = null;
+        foreach (ConceptMatch match in stated.Sentence.Analysis.Matches)
+        {
+            TextSpan span = stated.Sentence.Analysis.SpanOf(match).Shift(stated.Sentence.Span.Start);
+            if (ReferenceEquals(match.Concept, change)
+                && (nearest is not { } best || Math.Abs(span.Start - stated.Finding.Span.Start) < Math.Abs(best.Start - stated.Finding.Span.Start)))
+            {
+                nearest = span;
+            }
+        }
+
+        return nearest;
+    }
+
+    private static bool Names(Sentence sentence, Concept change) => sentence.Analysis.Matches.Any(match => ReferenceEquals(match.Concept, change));
 
     private void Check(Report report, Sentence sentence, Measurement current, Measurement prior, List<Diagnostic> results)
     {
@@ -82,20 +141,23 @@ internal sealed class SizeChangeRule : ReportRule
 
         if (wrong is { } word)
         {
-            TextSpan span = sentence.Analysis.SpanOf(word).Shift(sentence.Span.Start);
-            TextSpan now = current.Span.Shift(sentence.Span.Start);
-            TextSpan before = prior.Span.Shift(sentence.Span.Start);
-            results.Add(new Diagnostic(
-                Definition.Code,
-                Definition.Reference,
-                Definition.Severity,
-                MessageFormat.Fill(Definition.Message,
-                    ("change", report.Quote(span)), ("now", report.Quote(now)), ("before", report.Quote(before))),
-                span,
-                [new Evidence(now, "the value now"), new Evidence(before, "the value before")],
-                []));
+            results.Add(Conflict(
+                report,
+                sentence.Analysis.SpanOf(word).Shift(sentence.Span.Start),
+                current.Span.Shift(sentence.Span.Start),
+                prior.Span.Shift(sentence.Span.Start)));
         }
     }
+
+    private Diagnostic Conflict(Report report, TextSpan change, TextSpan now, TextSpan before) => new(
+        Definition.Code,
+        Definition.Reference,
+        Definition.Severity,
+        MessageFormat.Fill(Definition.Message,
+            ("change", report.Quote(change)), ("now", report.Quote(now)), ("before", report.Quote(before))),
+        change,
+        [new Evidence(now, "the value now"), new Evidence(before, "the value before")],
+        []);
 
     private bool Contradicts(Concept change, Measurement current, Measurement prior)
     {
@@ -117,12 +179,12 @@ internal sealed class SizeChangeRule : ReportRule
     /// <summary>The dimension whose base unit is the millimetre.</summary>
     private const string LengthDimension = "length";
 
-    /// <summary>The current and the earlier value of a sentence that has one of each kind and no more.</summary>
-    private static (Measurement Current, Measurement Prior)? PairOf(SentenceAnalysis sentence)
+    /// <summary>The current and the earlier value of what has one of each kind and no more.</summary>
+    private static (Measurement Current, Measurement Prior)? PairOf(IReadOnlyList<Measurement> measurements)
     {
         Measurement? current = null;
         Measurement? prior = null;
-        foreach (Measurement measurement in sentence.Measurements)
+        foreach (Measurement measurement in measurements)
         {
             if (measurement.IsPrior ? prior is not null : current is not null)
             {

@@ -52,7 +52,7 @@ internal sealed class GuidelineScope
                 continue;
             }
 
-            if (Matches(_excludedWords, sentence))
+            if (Excludes(sentence.Analysis))
             {
                 return false;
             }
@@ -67,6 +67,38 @@ internal sealed class GuidelineScope
     private bool IsExclusion(Finding finding) =>
         _excluded.Contains(finding.Concept.Index)
         && finding.Status is { Assertion: Assertion.Present, Temporality: not Temporality.Hypothetical, Experiencer: Experiencer.Patient };
+
+    /// <summary>It says one of the excluding words and does not deny it: "no known malignancy" leaves the guideline in force.</summary>
+    private bool Excludes(SentenceAnalysis sentence)
+    {
+        foreach (TokenPattern pattern in _excludedWords)
+        {
+            int end = 0;
+            while ((end = pattern.Find(sentence, end, out TextSpan _)) > 0)
+            {
+                if (!IsDenied(sentence, end))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>A negation speaks of the last word of a match.</summary>
+    private static bool IsDenied(SentenceAnalysis sentence, int end)
+    {
+        foreach (CueMatch cue in sentence.Cues)
+        {
+            if (cue.Cue.Kind == CueKind.Negation && cue.Reaches(end - 1, end))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static bool Matches(TokenPattern[] patterns, Sentence sentence) =>
         Array.Exists(patterns, pattern => pattern.Find(sentence.Analysis, 0, out TextSpan _) > 0);
