@@ -117,6 +117,8 @@ internal readonly partial struct Proximity
         return mine;
     }
 
+    private bool IsLocative(int token) => _locativesBefore[token + 1] > _locativesBefore[token];
+
     /// <summary>First token of the observation or device that a measurement belongs to, -1 for none.</summary>
     private int OwnerOf(Measurement measurement)
     {
@@ -127,8 +129,9 @@ internal readonly partial struct Proximity
         {
             if (match.Concept.Kind is ConceptKind.Observation or ConceptKind.Device && !match.Concept.IsQuality)
             {
+                // "A mass with 8 mm of midline shift": what the value is said to be of comes before what stands as near.
                 int cost = Between(match.FirstToken, match.EndToken, first, end);
-                if (cost < bestCost)
+                if (cost < bestCost || (cost == bestCost && match.FirstToken == end + 1 && IsLocative(end)))
                 {
                     bestCost = cost;
                     owner = match.FirstToken;

@@ -53,19 +53,33 @@ public sealed class ConceptLexicon
     /// <summary>Left or right for a word that by itself means a side ("left", "rightward"), otherwise none.</summary>
     public Laterality SideOfWord(int wordId)
     {
-        if (Phrases.Step(0, wordId) is >= 0 and int node)
+        foreach (int payload in PayloadsOfWord(wordId))
         {
-            foreach (int payload in Phrases.PayloadsAt(node))
+            if (Concepts[DecodePayload(payload).Concept] is { Kind: ConceptKind.Modifier, Side: Laterality.Left or Laterality.Right } side)
             {
-                if (Concepts[DecodePayload(payload).Concept] is { Kind: ConceptKind.Modifier, Side: Laterality.Left or Laterality.Right } side)
-                {
-                    return side.Side;
-                }
+                return side.Side;
             }
         }
 
         return Laterality.None;
     }
+
+    /// <summary>The word by itself names one of these concepts, also where it stands inside a longer name.</summary>
+    public bool Names(int wordId, HashSet<int> concepts)
+    {
+        foreach (int payload in PayloadsOfWord(wordId))
+        {
+            if (concepts.Contains(DecodePayload(payload).Concept))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private ReadOnlySpan<int> PayloadsOfWord(int wordId) =>
+        Phrases.Step(0, wordId) is >= 0 and int node ? Phrases.PayloadsAt(node) : [];
 
     /// <summary>The concept that an anatomy and a generic observation make together.</summary>
     public bool TryCompose(int anatomy, int observation, out int concept) =>

@@ -58,12 +58,17 @@ internal sealed class ContrastConflictRule : ReportRule
         // A multiphase technique names the phase before contrast beside those after it.
         bool hasPhases = HasPhases(report);
         CheckTitle(report, statements, hasPhases, results);
-        bool isGiven = hasPhases || statements.Exists(statement => !_withheld.Contains(statement.Id));
-        if (!isGiven && statements.Find(statement => _withheld.Contains(statement.Id)) is { Id.Length: > 0 } withheld)
+        bool isGiven = hasPhases || statements.Exists(statement => !_withheld.Contains(statement.Id) && !IsInBody(report, statement));
+        if (!isGiven && statements.Find(statement => _withheld.Contains(statement.Id)) is { Id.Length: > 0 } withheld
+            && (!IsInBody(report, withheld) || !statements.Exists(statement => !_withheld.Contains(statement.Id))))
         {
             CheckEnhancement(report, withheld, results);
         }
     }
+
+    /// <summary>What the findings say of contrast tells nothing against a title or a technique; one of the two is wrong.</summary>
+    private static bool IsInBody(Report report, Statement statement) =>
+        statement.Section >= 0 && report.Sections[statement.Section].Role is SectionRole.Findings or SectionRole.Impression;
 
     private bool HasPhases(Report report)
     {
@@ -128,21 +133,23 @@ internal sealed class ContrastConflictRule : ReportRule
                 continue;
             }
 
-            foreach (TokenPattern pattern in _enhancement)
+            TextSpan found = GivenIn(sentence.Analysis);
+            for (int i = 0; i < _enhancement.Length && found.IsEmpty; i++)
             {
-                if (pattern.Find(sentence.Analysis, 0, out TextSpan found) > 0)
-                {
-                    TextSpan span = found.Shift(sentence.Span.Start);
-                    results.Add(new Diagnostic(
-                        Definition.Code,
-                        Definition.Reference,
-                        Definition.Severity,
-                        MessageFormat.Fill(Definition.Message, ("words", report.Quote(span))),
-                        span,
-                        withheld.Span.IsEmpty ? [] : [new Evidence(withheld.Span, "says that no contrast was given")],
-                        []));
-                    break;
-                }
+                _ = _enhancement[i].Find(sentence.Analysis, 0, out found);
+            }
+
+            if (!found.IsEmpty)
+            {
+                TextSpan span = found.Shift(sentence.Span.Start);
+                results.Add(new Diagnostic(
+                    Definition.Code,
+                    Definition.Reference,
+                    Definition.Severity,
+                    MessageFormat.Fill(Definition.Message, ("words", report.Quote(span))),
+                    span,
+                    withheld.Span.IsEmpty ? [] : [new Evidence(withheld.Span, "says that no contrast was given")],
+                    []));
             }
         }
     }
@@ -184,6 +191,12 @@ internal sealed class ContrastConflictRule : ReportRule
 
         return statements;
     }
+
+    /// <summary>Where a sentence says that contrast was given; empty when it does not.</summary>
+    private TextSpan GivenIn(SentenceAnalysis sentence) =>
+        sentence.Matches.FirstOrDefault(match => match.Concept.Group == WordGroups.Contrast && _given.Contains(match.Concept.Id)) is { TokenCount: > 0 } given
+            ? sentence.SpanOf(given)
+            : default;
 
     /// <summary>It says why there is no enhancement, or speaks of contrast by another way; that contrast was given does not excuse it.</summary>
     private bool HasOtherContrast(SentenceAnalysis sentence) =>

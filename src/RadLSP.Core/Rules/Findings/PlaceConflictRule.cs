@@ -248,12 +248,14 @@ internal sealed class PlaceConflictRule : ReportRule
 
     private void AddPlacesOf(Finding finding, List<RivalPlace> places)
     {
-        foreach (Concept structure in finding.Anatomy)
+        // Where a device usually is does not tell where this one is.
+        bool isDevice = finding.Concept.Kind == ConceptKind.Device;
+        foreach (Concept structure in isDevice && finding.IsAnatomyImplied ? [] : finding.Anatomy)
         {
             _rivals.AddPlacesOf(structure.Index, places);
         }
 
-        foreach (int site in finding.Concept.Sites)
+        foreach (int site in isDevice ? [] : finding.Concept.Sites)
         {
             _rivals.AddPlacesOf(site, places);
         }
@@ -364,5 +366,5 @@ internal sealed class PlaceConflictRule : ReportRule
     private static bool Fits(VertebralSpan[] levels, VertebralSpan[] others) => levels.Any(level => others.Any(level.Fits));
 
     private static bool Compares(Mention mention) =>
-        mention.Concept is { Kind: ConceptKind.Observation, IsQuality: false } && mention.IsAffirmed;
+        mention.Concept is { Kind: ConceptKind.Observation or ConceptKind.Device, IsQuality: false } && mention.IsAffirmed;
 }

@@ -73,7 +73,7 @@ internal sealed class RivalPlaces
         List<RivalPlace>? named = null;
         foreach (ConceptMatch match in sentence.Analysis.Matches)
         {
-            if (match.Concept.Kind == ConceptKind.Anatomy || match.Concept.Sites.Count > 0)
+            if (match.Concept.Kind is ConceptKind.Anatomy or ConceptKind.Observation)
             {
                 (named ??= []).Clear();
                 AddPlacesOf(match.Concept, named);

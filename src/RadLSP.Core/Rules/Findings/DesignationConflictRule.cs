@@ -1,0 +1,168 @@
+using RadLSP.Core.Analysis;
+using RadLSP.Core.Diagnostics;
+using RadLSP.Core.Findings;
+using RadLSP.Core.Syntax;
+using RadLSP.Core.Text;
+
+namespace RadLSP.Core.Rules.Findings;
+
+/// <summary>
+/// Finds a designation of a lesion in the impression ("type B", "grade IV", "at 2 o'clock") that is another one in the findings.
+/// A sentence that gives several of a kind is not compared.
+/// </summary>
+internal sealed class DesignationConflictRule : ReportRule
+{
+    public static readonly RuleMechanism Mechanism = new(
+        "designation-conflict",
+        "Finds a type, grade or clock position of the impression that is another one in the findings.",
+        [
+            new SettingDefinition("before", "Words before a number, roman number or letter: type, grade.", IsRequired: true),
+            new SettingDefinition("after", "Words shortly after a number: clock."),
+        ],
+        static (definition, grammar, _) => new DesignationConflictRule(definition, grammar));
+
+    /// <summary>How many tokens lie at most between a number and its word: "2 o'clock".</summary>
+    private const int TokensBetween = 3;
+
+    /// <summary>A label is a number, a roman number or a letter, and perhaps a letter after it: "IIIA".</summary>
+    private const int LongestLabel = 5;
+
+    private readonly HashSet<int> _before;
+    private readonly HashSet<int> _after;
+
+    private DesignationConflictRule(RuleDefinition definition, Grammar grammar)
+        : base(definition)
+    {
+        _before = WordsOf(definition, "before", grammar);
+        _after = WordsOf(definition, "after", grammar);
+    }
+
+    private static HashSet<int> WordsOf(RuleDefinition definition, string setting, Grammar grammar) =>
+        [.. definition.Values(setting).Select(word => grammar.Words.Find(word)).Where(static id => id >= 0)];
+
+    /// <summary>What a lesion is called by: the word and its label, and where both stand in the sentence.</summary>
+    private readonly record struct Designation(int Word, string Label, TextSpan Span);
+
+    public override void Check(Report report, List<Diagnostic> results)
+    {
+        List<Mention> related = [];
+        foreach (Mention stated in report.Lesions.Mentions)
+        {
+            if (stated.Part == ReportPart.Conclusion && stated.IsAffirmed && OnlyOf(stated.Sentence.Analysis) is { } here
+                && FindOther(report, stated, here, related) is var (described, there))
+            {
+                TextSpan span = here.Span.Shift(stated.Sentence.Span.Start);
+                TextSpan other = there.Span.Shift(described.Sentence.Span.Start);
+                results.Add(new Diagnostic(
+                    Definition.Code,
+                    Definition.Reference,
+                    Definition.Severity,
+                    MessageFormat.Fill(Definition.Message,
+                        ("finding", report.Quote(stated.Finding.Span)), ("here", report.Quote(span)), ("there", report.Quote(other))),
+                    span,
+                    [new Evidence(other, "described here")],
+                    [new Fix($"Change \"{report.Quote(span)}\" to \"{report.Quote(other)}\"", [new TextEdit(span, report.Quote(other))], IsSafe: false)]));
+            }
+        }
+    }
+
+    /// <summary>The one description of such a lesion that is designated otherwise; null when any is designated like it, or is not at all.</summary>
+    private (Mention Described, Designation There)? FindOther(Report report, Mention stated, Designation here, List<Mention> related)
+    {
+        report.Lesions.FindRelated(stated, related);
+        (Mention, Designation)? other = null;
+        foreach (Mention described in related)
+        {
+            if (described.Part != ReportPart.Body || !described.IsAffirmed || !LesionMatching.SidesFit(stated.Side, described.Side)
+                || !report.Grammar.Lexicon.IsSameOrKind(stated.Concept, described.Concept))
+            {
+                continue;
+            }
+
+            if (DesignationsOf(described.Sentence.Analysis).Any(there => there.Word == here.Word && there.Label == here.Label))
+            {
+                return null;
+            }
+
+            if (OnlyOf(described.Sentence.Analysis) is { } only && only.Word == here.Word)
+            {
+                other ??= (described, only);
+            }
+        }
+
+        return other;
+    }
+
+    private Designation? OnlyOf(SentenceAnalysis sentence) => DesignationsOf(sentence) is [var only] ? only : null;
+
+    private List<Designation> DesignationsOf(SentenceAnalysis sentence)
+    {
+        List<Designation> found = [];
+        for (int i = 0; i < sentence.Tokens.Count; i++)
+        {
+            Token word = sentence.Tokens[i];
+            if (i + 1 < sentence.Tokens.Count && _before.Contains(word.WordId) && LabelOf(sentence.TextOf(sentence.Tokens[i + 1])) is { } label)
+            {
+                found.Add(new Designation(word.WordId, label, word.Span.Cover(sentence.Tokens[i + 1].Span)));
+            }
+            else if (_after.Contains(word.WordId))
+            {
+                for (int j = i - 1; j >= Math.Max(0, i - TokensBetween); j--)
+                {
+                    if (sentence.Tokens[j].Kind == TokenKind.Number)
+                    {
+                        found.Add(new Designation(word.WordId, sentence.TextOf(sentence.Tokens[j]).ToString(), sentence.Tokens[j].Span.Cover(word.Span)));
+                        break;
+                    }
+                }
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>A label in one form, roman numbers as arabic ones; null for another word.</summary>
+    private static string? LabelOf(ReadOnlySpan<char> text)
+    {
+        if (text.Length is 0 or > LongestLabel)
+        {
+            return null;
+        }
+
+        int digits = text.IndexOfAnyExceptInRange('0', '9');
+        if (digits != 0)
+        {
+            return digits < 0 || IsLetter(text[digits..]) ? text.ToString().ToUpperInvariant() : null;
+        }
+
+        int romans = text.IndexOfAnyExcept("IVX");
+        if (romans != 0)
+        {
+            ReadOnlySpan<char> suffix = romans < 0 ? [] : text[romans..];
+            return suffix.IsEmpty || IsLetter(suffix) ? ValueOf(romans < 0 ? text : text[..romans]) + suffix.ToString().ToUpperInvariant() : null;
+        }
+
+        return IsLetter(text) && char.IsUpper(text[0]) ? text.ToString() : null;
+    }
+
+    private static bool IsLetter(ReadOnlySpan<char> text) => text.Length == 1 && char.IsAsciiLetter(text[0]);
+
+    private static int ValueOf(ReadOnlySpan<char> roman)
+    {
+        int value = 0;
+        for (int i = 0; i < roman.Length; i++)
+        {
+            int digit = DigitOf(roman[i]);
+            value += i + 1 < roman.Length && DigitOf(roman[i + 1]) > digit ? -digit : digit;
+        }
+
+        return value;
+    }
+
+    private static int DigitOf(char roman) => roman switch
+    {
+        'I' => 1,
+        'V' => 5,
+        _ => 10,
+    };
+}

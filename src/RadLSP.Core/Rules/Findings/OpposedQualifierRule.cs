@@ -1,0 +1,140 @@
+using RadLSP.Core.Analysis;
+using RadLSP.Core.Diagnostics;
+using RadLSP.Core.Findings;
+using RadLSP.Core.Lexicon;
+using RadLSP.Core.Syntax;
+using RadLSP.Core.Text;
+
+namespace RadLSP.Core.Rules.Findings;
+
+/// <summary>
+/// Finds a word for a lesion of the impression that excludes the word that the findings have for it: displaced and nondisplaced,
+/// acute and chronic, anterior and posterior. Degrees are the matter of <see cref="SeverityConflictRule"/>.
+/// </summary>
+internal sealed class OpposedQualifierRule : ReportRule
+{
+    public static readonly RuleMechanism Mechanism = new(
+        "opposed-qualifier",
+        "Finds a word for a lesion of the impression that excludes the one of the findings: displaced and nondisplaced.",
+        [
+            new SettingDefinition("opposed", "Ids of words, blanks between, of which none goes with any of \"other\".", IsRequired: true)
+            {
+                Columns = ["one", "other", "because"],
+            },
+        ],
+        static (definition, grammar, error) => new OpposedQualifierRule(definition, grammar, error));
+
+    private readonly List<(HashSet<int> One, HashSet<int> Other)> _opposed = [];
+
+    private OpposedQualifierRule(RuleDefinition definition, Grammar grammar, SettingError error)
+        : base(definition)
+    {
+        int row = 0;
+        foreach (IReadOnlyDictionary<string, string> line in definition.Rows("opposed"))
+        {
+            HashSet<int> one = FindingWeight.Ids(line, "one", grammar.Lexicon, "opposed", row, error);
+            HashSet<int> other = FindingWeight.Ids(line, "other", grammar.Lexicon, "opposed", row, error);
+            _opposed.Add((one, other));
+            _opposed.Add((other, one));
+            row++;
+        }
+    }
+
+    public override void Check(Report report, List<Diagnostic> results)
+    {
+        List<Mention> related = [];
+        foreach (Mention stated in report.Lesions.Mentions)
+        {
+            if (stated.Part != ReportPart.Conclusion || !stated.IsAffirmed || stated.Side is Laterality.Ambiguous)
+            {
+                continue;
+            }
+
+            foreach ((HashSet<int> one, HashSet<int> other) in _opposed)
+            {
+                if (IsCalled(report, stated, one) && WordOf(report, stated, one) is { } here && WordOf(report, stated, other) is null
+                    && FindOpposed(report, stated, one, other, related) is { } described && WordOf(report, described, other) is { } there)
+                {
+                    results.Add(new Diagnostic(
+                        Definition.Code,
+                        Definition.Reference,
+                        Definition.Severity,
+                        MessageFormat.Fill(Definition.Message,
+                            ("finding", report.Quote(stated.Finding.Span)), ("here", report.Quote(here)), ("there", report.Quote(there))),
+                        here,
+                        [new Evidence(there, "described here")],
+                        [new Fix($"Change \"{report.Quote(here)}\" to \"{report.Quote(there)}\"", [new TextEdit(here, report.Quote(there))], IsSafe: false)]));
+                    break;
+                }
+            }
+        }
+    }
+
+    /// <summary>The description with an opposed word, or null when any description of such a lesion has the same word or could have it.</summary>
+    private static Mention? FindOpposed(Report report, Mention stated, HashSet<int> one, HashSet<int> other, List<Mention> related)
+    {
+        report.Lesions.FindRelated(stated, related);
+        Mention? opposed = null;
+        foreach (Mention described in related)
+        {
+            if (described.Part != ReportPart.Body || !described.IsAffirmed || !LesionMatching.SidesFit(stated.Side, described.Side))
+            {
+                continue;
+            }
+
+            // The same word anywhere in a sentence about such a lesion: it may be of this one.
+            if (WordOf(report, described, one) is not null)
+            {
+                return null;
+            }
+
+            if (report.Grammar.Lexicon.IsSameOrKind(stated.Concept, described.Concept)
+                && LesionMatching.FitOf(report.Grammar.Lexicon, stated, described) is not PlaceFit.Different
+                && IsCalled(report, described, other))
+            {
+                opposed ??= described;
+            }
+        }
+
+        return opposed;
+    }
+
+    /// <summary>A word of the set is said of the lesion, or is a part of its name ("nondisplaced fracture").</summary>
+    private static bool IsCalled(Report report, Mention mention, HashSet<int> words)
+    {
+        if (mention.Finding.Qualifiers.Any(word => words.Contains(word.Index)))
+        {
+            return true;
+        }
+
+        TextSpan span = mention.Finding.Span.Shift(-mention.Sentence.Span.Start);
+        foreach (Token token in mention.Sentence.Analysis.Tokens)
+        {
+            if (token.Start >= span.Start && token.End <= span.End && report.Grammar.Lexicon.Names(token.WordId, words))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The word of the set that stands nearest to the finding in its sentence, in the document; null without one.</summary>
+    private static TextSpan? WordOf(Report report, Mention mention, HashSet<int> words)
+    {
+        TextSpan? nearest = null;
+        foreach (Token token in mention.Sentence.Analysis.Tokens)
+        {
+            if (report.Grammar.Lexicon.Names(token.WordId, words))
+            {
+                TextSpan span = token.Span.Shift(mention.Sentence.Span.Start);
+                nearest = nearest is { } best && Distance(best, mention) <= Distance(span, mention) ? best : span;
+            }
+        }
+
+        return nearest;
+    }
+
+    private static int Distance(TextSpan word, Mention mention) =>
+        Math.Max(0, Math.Max(word.Start - mention.Finding.Span.End, mention.Finding.Span.Start - word.End));
+}
