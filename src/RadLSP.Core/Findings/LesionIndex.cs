@@ -146,15 +146,13 @@ internal sealed class LesionIndex
 
     /// <summary>The mentions whose observation is a kind of this one, or the reverse: "stress fracture" and "fracture".</summary>
     public IEnumerable<Mention> KindsOf(Concept concept) =>
-        _byHead.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(HeadOf(concept), out List<Mention>? mentions)
+        _byHead.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(ConceptLexicon.HeadOf(concept), out List<Mention>? mentions)
             ? mentions.Where(mention => ConceptLexicon.IsKindOf(mention.Concept, concept) || ConceptLexicon.IsKindOf(concept, mention.Concept))
             : [];
 
-    private static ReadOnlySpan<char> HeadOf(Concept concept) => concept.Name.AsSpan(concept.Name.LastIndexOf(' ') + 1);
-
     private void AddKeys(Mention mention)
     {
-        ref List<Mention>? ofHead = ref CollectionsMarshal.GetValueRefOrAddDefault(_byHead.GetAlternateLookup<ReadOnlySpan<char>>(), HeadOf(mention.Concept), out _);
+        ref List<Mention>? ofHead = ref CollectionsMarshal.GetValueRefOrAddDefault(_byHead.GetAlternateLookup<ReadOnlySpan<char>>(), ConceptLexicon.HeadOf(mention.Concept), out _);
         (ofHead ??= []).Add(mention);
         Add(mention.Concept.Index, mention);
         foreach (int general in _lexicon.GeneralWordsFor(mention.Concept.Index))

@@ -130,6 +130,12 @@ public sealed class ConceptLexicon
     public bool IsSameObservation(Concept first, Concept second) =>
         first.Index == second.Index || IsGeneralWordFor(first, second) || IsGeneralWordFor(second, first);
 
+    /// <summary>The last word of a name, which tells what it is in the end: fracture, nodule.</summary>
+    public static ReadOnlySpan<char> HeadOf(Concept concept) => concept.Name.AsSpan(concept.Name.LastIndexOf(' ') + 1);
+
+    /// <summary>Both are in the end the same thing: acute and chronic fractures are, a bulge and an extrusion of a disc are not.</summary>
+    public static bool HaveSameHead(Concept first, Concept second) => HeadOf(first).Equals(HeadOf(second), StringComparison.OrdinalIgnoreCase);
+
     /// <summary>True when the name of one observation is that of the other with words before it: "stress fracture" and "fracture".</summary>
     public static bool IsKindOf(Concept special, Concept general) =>
         special.Name.Length > general.Name.Length

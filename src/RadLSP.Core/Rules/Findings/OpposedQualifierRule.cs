@@ -88,7 +88,7 @@ internal sealed class OpposedQualifierRule : ReportRule
                 return null;
             }
 
-            if (report.Grammar.Lexicon.IsSameOrKind(stated.Concept, described.Concept)
+            if ((report.Grammar.Lexicon.IsSameOrKind(stated.Concept, described.Concept) || ConceptLexicon.HaveSameHead(stated.Concept, described.Concept))
                 && LesionMatching.FitOf(report.Grammar.Lexicon, stated, described) is not PlaceFit.Different
                 && IsCalled(report, described, other))
             {

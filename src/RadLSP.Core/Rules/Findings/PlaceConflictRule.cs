@@ -174,7 +174,8 @@ internal sealed class PlaceConflictRule : ReportRule
         public void Agree(Mention other)
         {
             _isRelatedDescribed = true;
-            _isDescribed |= report.Grammar.Lexicon.IsSameOrKind(stated.Concept, other.Concept) || other.Concept.IsGeneric;
+            _isDescribed |= other.Concept.IsGeneric || report.Grammar.Lexicon.IsSameOrKind(stated.Concept, other.Concept)
+                || ConceptLexicon.HaveSameHead(stated.Concept, other.Concept);
         }
 
         public void Oppose(Mention other)
