@@ -23,6 +23,8 @@ internal sealed class AssertionConflictRule : ReportRule
             new SettingDefinition("bounds", "Words that restrict a denial when they come with a value: \"larger than 5 mm\"."),
             new SettingDefinition("distributed_sites", "Ids of structures that are everywhere (lymph node, bone): a denial in one region says nothing about another."),
             new SettingDefinition("neutral_modifiers", "Ids of modifiers that do not restrict the denial."),
+            new SettingDefinition("acute", "Ids of words that restrict a denial to what is new: acute."),
+            new SettingDefinition("aged", "Ids of words of findings that a denial of what is acute does not deny: chronic."),
             new SettingDefinition("mentioning", "Words of sentences that speak of a finding without saying that it is there: \"evaluate\"."),
             new SettingDefinition("vague", "Ids of observations that say too little to be compared: disease."),
             new SettingDefinition("alike", "Groups of ids of observations that are one thing in other words, each group with blanks between."),
@@ -192,7 +194,8 @@ internal sealed class AssertionConflictRule : ReportRule
         }
 
         // A denial for one side says nothing about the other.
-        if (denied.Side is not (Laterality.None or Laterality.Bilateral) && (denied.Side != affirmed.Side || affirmed.Side is Laterality.Ambiguous))
+        if (denied.Side is not (Laterality.None or Laterality.Bilateral)
+            && (denied.Side is Laterality.Ambiguous || (denied.Side != affirmed.Side && affirmed.Side is not Laterality.Bilateral)))
         {
             return false;
         }

@@ -14,6 +14,12 @@ internal sealed class DenialScope(RuleDefinition definition, Grammar grammar)
     private readonly HashSet<int> _mentioning = WordsOf(definition, "mentioning", grammar);
     private readonly HashSet<string> _neutralModifiers = [.. definition.Values("neutral_modifiers")];
 
+    private readonly HashSet<int> _acute = ConceptsOf(definition, "acute", grammar);
+    private readonly HashSet<int> _aged = ConceptsOf(definition, "aged", grammar);
+
+    private static HashSet<int> ConceptsOf(RuleDefinition definition, string setting, Grammar grammar) =>
+        [.. definition.Values(setting).Select(grammar.Lexicon.Find).OfType<Concept>().Select(static concept => concept.Index)];
+
     private static HashSet<int> WordsOf(RuleDefinition definition, string setting, Grammar grammar) =>
         [.. definition.Values(setting).Select(word => grammar.Words.Find(word)).Where(static id => id >= 0)];
 
@@ -50,6 +56,12 @@ internal sealed class DenialScope(RuleDefinition definition, Grammar grammar)
             {
                 return false;
             }
+        }
+
+        // "No acute hemorrhage" leaves room for a chronic hematoma.
+        if (Names(denial, _acute) && Names(affirmed.Sentence.Analysis, _aged))
+        {
+            return false;
         }
 
         bool isSamePlace = IsSamePlace(denied.Finding, affirmed.Finding);
@@ -103,6 +115,19 @@ internal sealed class DenialScope(RuleDefinition definition, Grammar grammar)
         }
 
         return true;
+    }
+
+    private bool Names(SentenceAnalysis sentence, HashSet<int> concepts)
+    {
+        foreach (Token token in sentence.Tokens)
+        {
+            if (grammar.Lexicon.Names(token.WordId, concepts))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool Says(SentenceAnalysis sentence, int word)

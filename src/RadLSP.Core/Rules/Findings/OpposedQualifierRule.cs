@@ -123,16 +123,30 @@ internal sealed class OpposedQualifierRule : ReportRule
     private static TextSpan? WordOf(Report report, Mention mention, HashSet<int> words)
     {
         TextSpan? nearest = null;
-        foreach (Token token in mention.Sentence.Analysis.Tokens)
+        SentenceAnalysis sentence = mention.Sentence.Analysis;
+        foreach (ConceptMatch match in sentence.Matches)
+        {
+            if (words.Contains(match.Concept.Index))
+            {
+                nearest = Nearer(nearest, sentence.SpanOf(match), mention);
+            }
+        }
+
+        foreach (Token token in sentence.Tokens)
         {
             if (report.Grammar.Lexicon.Names(token.WordId, words))
             {
-                TextSpan span = token.Span.Shift(mention.Sentence.Span.Start);
-                nearest = nearest is { } best && Distance(best, mention) <= Distance(span, mention) ? best : span;
+                nearest = Nearer(nearest, token.Span, mention);
             }
         }
 
         return nearest;
+    }
+
+    private static TextSpan Nearer(TextSpan? best, TextSpan inSentence, Mention mention)
+    {
+        TextSpan span = inSentence.Shift(mention.Sentence.Span.Start);
+        return best is { } known && Distance(known, mention) <= Distance(span, mention) ? known : span;
     }
 
     private static int Distance(TextSpan word, Mention mention) =>
