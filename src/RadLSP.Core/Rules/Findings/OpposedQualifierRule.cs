@@ -21,14 +21,18 @@ internal sealed class OpposedQualifierRule : ReportRule
             {
                 Columns = ["one", "other", "because"],
             },
+            new SettingDefinition("anywhere", "yes: in a sentence about one thing alone the words are said of it wherever they stand."),
         ],
         static (definition, grammar, error) => new OpposedQualifierRule(definition, grammar, error));
 
     private readonly List<(HashSet<int> One, HashSet<int> Other)> _opposed = [];
 
+    private readonly bool _anywhere;
+
     private OpposedQualifierRule(RuleDefinition definition, Grammar grammar, SettingError error)
         : base(definition)
     {
+        _anywhere = definition.Text("anywhere") == "yes";
         int row = 0;
         foreach (IReadOnlyDictionary<string, string> line in definition.Rows("opposed"))
         {
@@ -71,7 +75,7 @@ internal sealed class OpposedQualifierRule : ReportRule
     }
 
     /// <summary>The description with an opposed word, or null when any description of such a lesion has the same word or could have it.</summary>
-    private static Mention? FindOpposed(Report report, Mention stated, HashSet<int> one, HashSet<int> other, List<Mention> related)
+    private Mention? FindOpposed(Report report, Mention stated, HashSet<int> one, HashSet<int> other, List<Mention> related)
     {
         report.Lesions.FindRelated(stated, related);
         Mention? opposed = null;
@@ -100,14 +104,16 @@ internal sealed class OpposedQualifierRule : ReportRule
     }
 
     /// <summary>A word of the set is said of the lesion, or is a part of its name ("nondisplaced fracture").</summary>
-    private static bool IsCalled(Report report, Mention mention, HashSet<int> words)
+    private bool IsCalled(Report report, Mention mention, HashSet<int> words)
     {
         if (mention.Finding.Qualifiers.Any(word => words.Contains(word.Index)))
         {
             return true;
         }
 
-        TextSpan span = mention.Finding.Span.Shift(-mention.Sentence.Span.Start);
+        // In a sentence about one thing alone a position is said of it, wherever it stands: "of the left anterior 7th rib".
+        bool isAlone = _anywhere && mention.Sentence.Analysis.Findings.Count == 1;
+        TextSpan span = isAlone ? new TextSpan(0, mention.Sentence.Span.Length) : mention.Finding.Span.Shift(-mention.Sentence.Span.Start);
         foreach (Token token in mention.Sentence.Analysis.Tokens)
         {
             if (token.Start >= span.Start && token.End <= span.End && report.Grammar.Lexicon.Names(token.WordId, words))
