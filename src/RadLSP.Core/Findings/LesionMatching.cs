@@ -59,7 +59,7 @@ internal static class LesionMatching
 
     private static PlaceFit FitOf(ConceptLexicon lexicon, int first, int second)
     {
-        if (first == second || lexicon.MirrorOf(first) == second)
+        if (first == second || lexicon.MirrorOf(first) == second || IsSideOf(lexicon, first, second) || IsSideOf(lexicon, second, first))
         {
             return PlaceFit.Same;
         }
@@ -68,6 +68,10 @@ internal static class LesionMatching
             : lexicon.SharePairedOrgan(first, second) ? PlaceFit.SameOrgan
             : PlaceFit.Different;
     }
+
+    /// <summary>The same structure with its side: base of the lung and right base.</summary>
+    private static bool IsSideOf(ConceptLexicon lexicon, int sided, int structure) =>
+        lexicon[sided].Side != Laterality.None && lexicon[sided].PartOf == structure && lexicon[structure].IsPaired;
 
     /// <summary>Two that both name vertebral levels must have one in common.</summary>
     private static bool LevelsFit(Finding first, Finding second)

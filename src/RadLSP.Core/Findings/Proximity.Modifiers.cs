@@ -100,13 +100,18 @@ internal readonly partial struct Proximity
     public List<Measurement> MeasurementsOf(ConceptMatch target, FixedList<Measurement> measurements)
     {
         List<Measurement> mine = [];
+        int previous = -1;
         foreach (Measurement measurement in measurements)
         {
             if (!_owners.TryGetValue(measurement.Span, out int owner))
             {
+                // "7 mm, previously 6 mm": the earlier value is of what the current one is of, however far that is.
                 owner = OwnerOf(measurement);
+                owner = owner < 0 && measurement.IsPrior ? previous : owner;
                 _owners.Add(measurement.Span, owner);
             }
+
+            previous = owner;
 
             if (owner == target.FirstToken)
             {

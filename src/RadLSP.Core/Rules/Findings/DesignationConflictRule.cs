@@ -1,6 +1,7 @@
 using RadLSP.Core.Analysis;
 using RadLSP.Core.Diagnostics;
 using RadLSP.Core.Findings;
+using RadLSP.Core.Lexicon;
 using RadLSP.Core.Syntax;
 using RadLSP.Core.Text;
 
@@ -74,7 +75,7 @@ internal sealed class DesignationConflictRule : ReportRule
         foreach (Mention described in related)
         {
             if (described.Part != ReportPart.Body || !described.IsAffirmed || !LesionMatching.SidesFit(stated.Side, described.Side)
-                || !report.Grammar.Lexicon.IsSameOrKind(stated.Concept, described.Concept))
+                || !(report.Grammar.Lexicon.IsSameOrKind(stated.Concept, described.Concept) || ConceptLexicon.HaveSameHead(stated.Concept, described.Concept)))
             {
                 continue;
             }

@@ -81,7 +81,8 @@ internal sealed class OpposedQualifierRule : ReportRule
         Mention? opposed = null;
         foreach (Mention described in related)
         {
-            if (described.Part != ReportPart.Body || !described.IsAffirmed || !LesionMatching.SidesFit(stated.Side, described.Side))
+            if (described.Part != ReportPart.Body || !described.IsAffirmed || !LesionMatching.SidesFit(stated.Side, described.Side)
+                || LesionMatching.FitOf(report.Grammar.Lexicon, stated, described) is PlaceFit.Different or PlaceFit.SameOrgan)
             {
                 continue;
             }
@@ -93,7 +94,6 @@ internal sealed class OpposedQualifierRule : ReportRule
             }
 
             if ((report.Grammar.Lexicon.IsSameOrKind(stated.Concept, described.Concept) || ConceptLexicon.HaveSameHead(stated.Concept, described.Concept))
-                && LesionMatching.FitOf(report.Grammar.Lexicon, stated, described) is not PlaceFit.Different
                 && IsCalled(report, described, other))
             {
                 opposed ??= described;

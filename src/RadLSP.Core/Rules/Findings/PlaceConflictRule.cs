@@ -106,7 +106,7 @@ internal sealed class PlaceConflictRule : ReportRule
         List<RivalPlace> theirs = [];
         foreach (Mention other in related)
         {
-            if (other.Part != ReportPart.Body || !Compares(other))
+            if (other.Part != ReportPart.Body || !Compares(other) || !LesionMatching.SidesFit(stated.Side, other.Side))
             {
                 continue;
             }
@@ -143,7 +143,7 @@ internal sealed class PlaceConflictRule : ReportRule
         report.Lesions.FindRelated(stated, related);
         foreach (Mention other in related)
         {
-            if (other.Part != ReportPart.Body || !Compares(other))
+            if (other.Part != ReportPart.Body || !Compares(other) || !LesionMatching.SidesFit(stated.Side, other.Side))
             {
                 continue;
             }
@@ -180,9 +180,8 @@ internal sealed class PlaceConflictRule : ReportRule
 
         public void Oppose(Mention other)
         {
-            if (!LesionMatching.SidesFit(stated.Side, other.Side)
-                || (stated.Finding.Measurements.Count > 0 && other.Finding.Measurements.Count > 0
-                    && !MeasurementAgreement.AnyAgree(stated.Finding.Measurements, other.Finding.Measurements)))
+            if (stated.Finding.Measurements.Count > 0 && other.Finding.Measurements.Count > 0
+                && !MeasurementAgreement.AnyAgree(stated.Finding.Measurements, other.Finding.Measurements))
             {
                 return;
             }

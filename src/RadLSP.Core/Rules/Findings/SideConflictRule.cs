@@ -131,7 +131,8 @@ internal sealed class SideConflictRule(RuleDefinition definition) : ReportRule(d
         foreach (Mention other in related)
         {
             if (other.Part == ReportPart.Body && Compares(other) && other.Side != Laterality.Bilateral
-                && !HasSideBeside(other.Finding) && Names(other.Sentence, side) && lexicon.IsSameOrKind(stated.Concept, other.Concept))
+                && !HasSideBeside(other.Finding) && Names(other.Sentence, side) && lexicon.IsSameOrKind(stated.Concept, other.Concept)
+                && !HasOtherSize(stated, other))
             {
                 return true;
             }
@@ -153,6 +154,10 @@ internal sealed class SideConflictRule(RuleDefinition definition) : ReportRule(d
 
         return false;
     }
+
+    private static bool HasOtherSize(Mention stated, Mention other) =>
+        stated.Finding.Measurements.Count > 0 && other.Finding.Measurements.Count > 0
+        && !MeasurementAgreement.AnyAgree(stated.Finding.Measurements, other.Finding.Measurements);
 
     /// <summary>In a sentence about both sides only a side that stands beside its finding is certain.</summary>
     private static bool IsCertain(Mention stated) =>
