@@ -230,7 +230,7 @@ internal sealed class PlainCommands(PlainDictation dictation)
     private string Spell(string letters)
     {
         string[] said = letters.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (dictation.Spelling.Spell([.. said.Select(static letter => new HeardWord(letter))]) is not { } spelled)
+        if (dictation.Spelling.Spell([.. said.Select(static letter => new HeardWord(letter))]) is not { Text: var spelled })
         {
             return $"\"{letters}\" are no letters; nothing was changed.";
         }
@@ -249,7 +249,7 @@ internal sealed class PlainCommands(PlainDictation dictation)
 
         if (start == end)
         {
-            return Append(dictation.Fit(spelled));
+            return Append(dictation.Fit(spelled, joinsBefore: false));
         }
 
         var place = TextSpan.FromBounds(start, end);

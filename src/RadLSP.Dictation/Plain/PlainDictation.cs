@@ -95,40 +95,36 @@ public sealed class PlainDictation
     private string Write(IReadOnlyList<HeardWord> words, DictatedInput input, string heard)
     {
         string message = input.Refused is { } refused ? $"\"{heard}\" was not heard surely, so it was written; say it again to {Beginning(refused.Description)}" : "";
-        string text = input.Written.Text;
+        WrittenText written = input.Written;
         switch (Letters)
         {
             case PlainMode.Spell when Spelling.Spell(words) is { } spelled:
-                text = spelled;
+                written = spelled with { After = written.After, JoinsBefore = written.JoinsBefore };
                 break;
             case PlainMode.Spell:
                 message = $"\"{heard}\" is not spelled, so it was written as words. Say \"normal mode\" when you are done.";
                 break;
             case PlainMode.Numbers:
-                WrittenText digits = _writer.Write(Spelling.WithDigits(words), _style);
-                (text, _style) = (digits.Text, _style with { Before = digits.After });
+                written = _writer.Write(Spelling.WithDigits(words), _style);
                 break;
         }
 
-        if (Letters != PlainMode.Numbers)
-        {
-            _style = _style with { Before = input.Written.After };
-        }
+        _style = _style with { Before = written.After };
 
         // Words such as "um" leave nothing to write.
-        if (text.Length > 0)
+        if (written.Text.Length > 0)
         {
             BeforeUtterance?.Invoke();
-            Report.Add(Fit(text));
+            Report.Add(Fit(written.Text, written.JoinsBefore));
         }
 
         return message;
     }
 
-    internal string Fit(string written)
+    internal string Fit(string written, bool joinsBefore)
     {
         FittedText fitted = InsertionText.Fit(written, Report.Text, "");
-        return _style.Before.NoSpaces ? fitted.Text[fitted.Lead..] : fitted.Text;
+        return joinsBefore ? fitted.Text[fitted.Lead..] : fitted.Text;
     }
 
     private static string Beginning(string description) => char.ToLowerInvariant(description[0]) + description[1..];

@@ -55,7 +55,7 @@ public sealed partial class DictationSession
         string inserted = "";
         while (_waiting is [InsertUtterance next, ..] && !MayBeThere(next.Utterance) && (operations.Count == 0 || next.Utterance.Place == new TextSpan(place.End, 0)))
         {
-            JoinedText joined = _join(next.Utterance.Heard.Text, before + inserted, after);
+            JoinedText joined = _join(next.Utterance.Heard, before + inserted, after);
             joined = joined with { Text = TextChange.WithLineEndsOf(joined.Text, text) };
             if (joined.Text.Length == 0)
             {

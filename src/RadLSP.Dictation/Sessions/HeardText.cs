@@ -21,6 +21,9 @@ public sealed record HeardText(long Id, string Text, IReadOnlyList<DoubtfulWord>
         : this(id, text, [])
     {
     }
+
+    /// <summary>No space stands before it, as was asked for when it was said.</summary>
+    public bool JoinsBefore { get; init; }
 }
 
 /// <summary>An utterance as it fits between its neighbours in the report.</summary>
@@ -28,8 +31,8 @@ public sealed record HeardText(long Id, string Text, IReadOnlyList<DoubtfulWord>
 /// <param name="Lead">How many code units stand before the utterance's own text.</param>
 public readonly record struct JoinedText(string Text, int Lead);
 
-/// <summary>Fits the written form of an utterance to the place where it is inserted. A pure function.</summary>
-/// <param name="written">The written form.</param>
+/// <summary>Fits an utterance to the place where it is inserted. A pure function.</summary>
+/// <param name="heard">The utterance.</param>
 /// <param name="before">The report before the place.</param>
 /// <param name="after">The report after the place.</param>
-public delegate JoinedText JoinText(string written, string before, string after);
+public delegate JoinedText JoinText(HeardText heard, string before, string after);

@@ -33,10 +33,11 @@ public sealed class LedgerContent
         var missing = new List<HeardText>();
         foreach (IGrouping<long, LedgerEntry> utterance in Entries.GroupBy(e => e.Utterance).OrderBy(g => g.Key))
         {
-            LedgerEntry? heard = utterance.FirstOrDefault(e => e.State == UtteranceState.Heard);
+            // One that might have been a command is written down as it was heard, and once more when it has turned out to be words.
+            LedgerEntry? heard = utterance.LastOrDefault(e => e.State == UtteranceState.Heard);
             UtteranceState state = utterance.Last().State;
             LedgerEntry? inserted = utterance.LastOrDefault(e => e.State is UtteranceState.Sent or UtteranceState.Confirmed);
-            bool isGone = heard is null || state is UtteranceState.Undone or UtteranceState.Scratched or UtteranceState.Saved;
+            bool isGone = heard is null || state is UtteranceState.Undone or UtteranceState.Scratched or UtteranceState.Saved or UtteranceState.NotDictated;
 
             // One that was kept had been sent before; the editor may have taken it after all.
             if (!isGone && !(inserted is not null && Stands(inserted, text, claimed)))

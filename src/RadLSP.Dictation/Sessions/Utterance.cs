@@ -25,6 +25,9 @@ public enum UtteranceState : byte
 
     /// <summary>It stood in a report that was saved; nothing more can happen to it.</summary>
     Saved,
+
+    /// <summary>It was a command, or was said while nothing was to be written. Stands in ledgers only.</summary>
+    NotDictated,
 }
 
 /// <summary>One utterance of a session and its place in the report.</summary>

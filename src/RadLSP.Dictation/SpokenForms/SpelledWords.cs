@@ -1,5 +1,6 @@
 using System.Text;
 using RadLSP.Core.Dictation;
+using RadLSP.Core.Text;
 
 namespace RadLSP.Dictation.SpokenForms;
 
@@ -21,12 +22,15 @@ public sealed class SpelledWords
     }
 
     /// <summary>The word that letters make: "c y s t", "charlie yankee sierra tango". Null when something is not a letter, a digit or a mark.</summary>
-    public string? Spell(IReadOnlyList<HeardWord> words)
+    /// <remarks>Every letter decides which word it is, so each that was not heard surely is flagged.</remarks>
+    public WrittenText? Spell(IReadOnlyList<HeardWord> words)
     {
         List<SpokenToken> tokens = [.. _writer.Cut(words).Where(static token => !token.IsHeardMark)];
         var spelled = new StringBuilder(tokens.Count);
+        var flags = new List<WrittenFlag>();
         for (int i = 0; i < tokens.Count;)
         {
+            int first = i;
             int after = Longest(_capitals, tokens, i, out _);
             bool isCapital = after > i && after < tokens.Count;
             i = isCapital ? after : i;
@@ -45,11 +49,30 @@ public sealed class SpelledWords
                 return null;
             }
 
+            var place = new TextSpan(spelled.Length, letter.Length);
             spelled.Append(isCapital ? letter.ToUpperInvariant() : letter);
+            if (tokens[first..end].Where(static token => token.IsUnsure).Min(static token => token.Probability) is { } least)
+            {
+                Flag(place, least, flags);
+            }
+
             i = end;
         }
 
-        return spelled.Length == 0 ? null : spelled.ToString();
+        return spelled.Length == 0 ? null : new WrittenText(spelled.ToString(), [], flags);
+    }
+
+    /// <summary>Letters side by side are one thing to look at.</summary>
+    private static void Flag(TextSpan place, double probability, List<WrittenFlag> flags)
+    {
+        if (flags is [.., { Probability: { } earlier } last] && last.Span.End == place.Start)
+        {
+            flags[^1] = last with { Span = TextSpan.FromBounds(last.Span.Start, place.End), Probability = Math.Min(earlier, probability) };
+        }
+        else
+        {
+            flags.Add(new WrittenFlag(place, FlagReason.LowProbability, "", [], probability));
+        }
     }
 
     /// <summary>The words with every number in digits: "two nodules" as "2 nodules".</summary>

@@ -34,6 +34,7 @@ internal static class SpokenLayout
         var flags = new List<WrittenFlag>();
         bool joinsNext = true;
         bool noSpaces = state.NoSpaces;
+        bool joinsBefore = false;
         bool startsSentence = false;
         SpokenEffect next = SpokenEffect.None;
         SpokenEffect lasting = state.Case;
@@ -62,6 +63,7 @@ internal static class SpokenLayout
             if (token.Text.Length > 0)
             {
                 bool isLine = token.Text[0] == '\n';
+                joinsBefore = text.Length == 0 ? noSpaces : joinsBefore;
                 string gap = joinsNext || token.JoinsBefore || isLine || (noSpaces && token.Gap == " ") ? "" : token.Gap;
                 text.Append(gap);
                 start = text.Length;
@@ -87,7 +89,7 @@ internal static class SpokenLayout
             }
         }
 
-        return new WrittenText(text.ToString(), pieces, flags) { After = new LayoutState(lasting, noSpaces) };
+        return new WrittenText(text.ToString(), pieces, flags) { After = new LayoutState(lasting, noSpaces), JoinsBefore = joinsBefore };
     }
 
     private static string Cased(SpokenToken token, SpokenEffect effect, bool startsSentence) => effect switch

@@ -39,6 +39,9 @@ internal sealed record SpokenToken
 
     public double? Probability { get; init; }
 
+    /// <summary>Heard with less than the least probability of words that matter; of spelled words every letter does.</summary>
+    public bool IsUnsure { get; init; }
+
     /// <summary>A mark that the recogniser wrote.</summary>
     public bool IsHeardMark { get; init; }
 

@@ -85,6 +85,7 @@ internal sealed class SpokenTokenizer
                 Gap = gap,
                 FirstWord = word,
                 Probability = probability,
+                IsUnsure = isUnsure,
                 Number = _numbers.GetValueOrDefault(key) ?? [],
                 Tag = Array.Find(_shapes, shape => shape.Shape.IsMatch(part)).Tag ?? "",
                 Guard = guard,

@@ -15,6 +15,9 @@ public sealed record WrittenText(string Text, IReadOnlyList<WrittenPiece> Pieces
 {
     /// <summary>What is turned on for the utterances after it.</summary>
     public LayoutState After { get; init; }
+
+    /// <summary>Spaces were turned off when its first word was said, so that none stands before it.</summary>
+    public bool JoinsBefore { get; init; }
 }
 
 /// <summary>What became of some heard words.</summary>

@@ -83,6 +83,7 @@ internal sealed class LedgerFile : IDisposable
         _flushing.GetAwaiter().GetResult();
         if (isSettled && _path is not null)
         {
+            _entries.Clear();
             try
             {
                 File.Delete(_path);
@@ -139,7 +140,7 @@ internal sealed class LedgerFile : IDisposable
         HashSet<long> open =
         [
             .. _entries.GroupBy(e => e.Utterance)
-                .Where(g => g.Last().State is not (UtteranceState.Saved or UtteranceState.Undone or UtteranceState.Scratched))
+                .Where(g => g.Last().State is not (UtteranceState.Saved or UtteranceState.Undone or UtteranceState.Scratched or UtteranceState.NotDictated))
                 .Select(g => g.Key),
         ];
         _entries.RemoveAll(e => !open.Contains(e.Utterance));

@@ -10,10 +10,10 @@ namespace RadLSP.Server.Dictation;
 internal static class SpokenWords
 {
     /// <summary>Fits what was written to its place: spaces, capitals, marks that are there already.</summary>
-    public static JoinedText Join(string written, string before, string after)
+    public static JoinedText Join(HeardText heard, string before, string after)
     {
-        FittedText fitted = InsertionText.Fit(written, before, after);
-        return new JoinedText(fitted.Text, fitted.Lead);
+        FittedText fitted = InsertionText.Fit(heard.Text, before, after);
+        return heard.JoinsBefore ? new JoinedText(fitted.Text[fitted.Lead..], 0) : new JoinedText(fitted.Text, fitted.Lead);
     }
 
     /// <summary>Words as they were heard.</summary>
@@ -25,7 +25,10 @@ internal static class SpokenWords
     public static HeardText Heard(long id, WrittenText written) => new(
         id,
         written.Text,
-        [.. written.Flags.Select(flag => new DoubtfulWord(Visible(flag.Span, written.Text), flag.Reason, flag.Probability, flag.Alternatives, flag.Message))]);
+        [.. written.Flags.Select(flag => new DoubtfulWord(Visible(flag.Span, written.Text), flag.Reason, flag.Probability, flag.Alternatives, flag.Message))])
+    {
+        JoinsBefore = written.JoinsBefore,
+    };
 
     /// <summary>Where words were left out, the word before the gap stands for them, so that there is something to see.</summary>
     private static TextSpan Visible(TextSpan span, string text)

@@ -350,9 +350,9 @@ internal static class Speech
     public static string Words(long number, bool isParagraph) => $"{(isParagraph ? "\n" : "")}W{number} spoken words {number}e";
 
     /// <summary>Fits the words to their place as it is done in reports: spaces before and behind them, where they are wanted.</summary>
-    public static JoinedText Join(string written, string before, string after)
+    public static JoinedText Join(HeardText heard, string before, string after)
     {
-        FittedText fitted = InsertionText.Fit(written, before, after);
+        FittedText fitted = InsertionText.Fit(heard.Text, before, after);
         return new JoinedText(fitted.Text, fitted.Lead);
     }
 

@@ -205,6 +205,61 @@ public sealed class DictationTests : IDisposable
     }
 
     [Fact]
+    public async Task Words_that_may_be_a_command_are_offered_after_a_crash_although_they_still_waited()
+    {
+        DictatedReport crashed = await DictatedReport.OpenAsync(Findings, _ledgers);
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        crashed.Client.OnApplyEdit = _ =>
+        {
+            asked.SetResult();
+            return new TaskCompletionSource<bool>().Task;
+        };
+        await crashed.CommandAsync("radlsp.dictation.start", Findings.IndexOf("\nIMPRESSION", StringComparison.Ordinal));
+        await crashed.Speech.SayAsync("small left effusion period");
+        await asked.Task;
+        await crashed.Speech.SayAsync("delete");
+        await crashed.Speech.SayAsync("select loops of bowel period");
+        await crashed.KillAsync();
+
+        await using DictatedReport report = await DictatedReport.OpenAsync(Findings, _ledgers);
+        await report.Client.WaitForAsync("window/showMessage", m => m.GetProperty("message").GetString()!.Contains("3 dictated utterances", StringComparison.Ordinal));
+        JsonElement recovered = await report.CommandAsync("radlsp.dictation.recover", Findings.Length);
+
+        Assert.Equal(["small left effusion.", "delete", "select loops of bowel."], recovered.EnumerateArray().Select(text => text.GetString()));
+    }
+
+    [Fact]
+    public async Task Commands_are_not_offered_after_a_crash()
+    {
+        DictatedReport crashed = await DictatedReport.OpenAsync(Findings, _ledgers);
+        await crashed.CommandAsync("radlsp.dictation.start", Findings.IndexOf("\nIMPRESSION", StringComparison.Ordinal));
+        await crashed.Speech.SayAsync("small left effusion period");
+        await crashed.CommittedAsync(1);
+        await crashed.Speech.SayAsync("select effusion");
+        await crashed.SettledAsync();
+        await crashed.KillAsync();
+
+        await using DictatedReport report = await DictatedReport.OpenAsync(Findings, _ledgers);
+        JsonElement recovered = await report.CommandAsync("radlsp.dictation.recover", Findings.Length);
+
+        Assert.Equal(["small left effusion."], recovered.EnumerateArray().Select(text => text.GetString()));
+    }
+
+    [Fact]
+    public async Task A_letter_that_was_not_heard_clearly_is_marked_in_the_spelled_word()
+    {
+        await using DictatedReport report = await DictatedReport.OpenAsync(Findings, _ledgers);
+        await report.CommandAsync("radlsp.dictation.start", Findings.IndexOf("\nIMPRESSION", StringComparison.Ordinal));
+        await report.Speech.SayAsync("spell mode");
+        await report.SettledAsync();
+        await report.Speech.SayAsync("c y s t", 0.4);
+        await report.CommittedAsync(1);
+
+        JsonElement shown = await report.Client.WaitForAsync("textDocument/publishDiagnostics", p => Doubtful(p).Any());
+        Assert.StartsWith("\"Cyst\" was not heard clearly", Assert.Single(Doubtful(shown)).GetProperty("message").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_a_server_that_still_ends_leaves_behind_is_offered_when_it_has_ended()
     {
         DictatedReport crashed = await DictatedReport.OpenAsync(Findings, _ledgers);

@@ -75,6 +75,7 @@ public sealed class SpokenEditTests : IDisposable
         { "FINDINGS:\nClear.|\n", "go to sleep; no mass period; wake up; no stone period", "FINDINGS:\nClear. No stone.\n" },
         { "FINDINGS:\nClear.|\n", "command mode; no mass period; normal mode; no stone period", "FINDINGS:\nClear. No stone.\n" },
         { "FINDINGS:\n|\n", "a; spell mode; c y s t; normal mode; seen", "FINDINGS:\nA cyst seen\n" },
+        { "FINDINGS:\n|\n", "peri; no space on; portal; hepatic no space off; edema", "FINDINGS:\nPeriportalhepatic edema\n" },
         { "FINDINGS:\n|\n", "numbers mode; five lesions; normal mode; five cysts", "FINDINGS:\n5 lesions five cysts\n" },
         { "FINDINGS:\n|\n", "all caps on; no mass; all caps off; seen", "FINDINGS:\nNO MASS seen\n" },
         { "FINDINGS:\nSmall effusion.\nNo effusion.|\n", "Replace effusion with ascites.; Choose 1.", "FINDINGS:\nSmall ascites.\nNo effusion.\n" },

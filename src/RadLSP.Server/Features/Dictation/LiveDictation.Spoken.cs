@@ -20,6 +20,10 @@ internal sealed partial class LiveDictation
     private TaskCompletionSource? _idle;
     private LayoutState _layout;
 
+    /// <summary>The numbers of the utterances of which it is not known yet whether they are commands.</summary>
+    private readonly HashSet<long> _heldBack = [];
+    private bool _isClosed;
+
     /// <summary>What the commands of this dictation remember.</summary>
     public SpokenMemory Memory { get; } = new();
 
@@ -154,6 +158,13 @@ internal sealed partial class LiveDictation
         {
             long id = ++_lastUtterance;
             Task<SpokenLanguage> language = _server.SpokenLanguage;
+            if (_isClosed)
+            {
+                HoldBack(id, SpokenWords.TextOf(words));
+                _ledger.Close(isSettled: false);
+                return;
+            }
+
             bool isFree = _spoken.IsCompleted && !IsAsleep && NextMode is null && Mode != CommandMode.CommandsOnly && language.IsCompletedSuccessfully;
             if (isFree && !language.Result.Reader.MayBeCommand(heard))
             {
@@ -161,8 +172,42 @@ internal sealed partial class LiveDictation
             }
             else
             {
+                if (!_spoken.IsCompleted || (!IsAsleep && Mode != CommandMode.CommandsOnly))
+                {
+                    HoldBack(id, language.IsCompletedSuccessfully ? language.Result.Writer.Write(heard, Style).Text : SpokenWords.TextOf(words));
+                }
+
                 _spoken = TakeAfterAsync(_spoken, id, heard, NextMode);
                 NextMode = null;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Words that may be a command wait for what was said before, for seconds where an editor does not answer. They are in the ledger
+    /// meanwhile, so that a crash does not lose them if they are none.
+    /// </summary>
+    private void HoldBack(long id, string text)
+    {
+        if (text.Length > 0)
+        {
+            _heldBack.Add(id);
+            _ledger.Append(new LedgerEntry(id, UtteranceState.Heard, text));
+        }
+    }
+
+    /// <summary>It is known what they were: a session that takes them has written them down itself.</summary>
+    private void LetGo(long id)
+    {
+        lock (_lock)
+        {
+            if (_heldBack.Remove(id) && !_session.Utterances.Any(utterance => utterance.Id == id))
+            {
+                _ledger.Append(new LedgerEntry(id, UtteranceState.NotDictated));
+                if (_isClosed)
+                {
+                    _ledger.Close(isSettled: false);
+                }
             }
         }
     }
@@ -175,14 +220,17 @@ internal sealed partial class LiveDictation
         (SpokenInput input, ReportRequest? report) = await ReadAsync(language, heard, mode).ConfigureAwait(false);
         if (input is CommandInput command && report is not null)
         {
+            LetGo(id);
             await RunAsync(command, report, language).ConfigureAwait(false);
         }
         else if (IsAsleep)
         {
+            LetGo(id);
             Do(static s => s.PartialDropped());
         }
         else if (mode == CommandMode.CommandsOnly)
         {
+            LetGo(id);
             Do(static s => s.PartialDropped());
             _server.Show(
                 MessageType.Warning,
@@ -203,6 +251,9 @@ internal sealed partial class LiveDictation
             {
                 // What was said before is part of what a command is about.
                 await WhenIdleAsync().ConfigureAwait(false);
+
+                // A command that nobody can see the outcome of is not done; its words stay in the ledger.
+                _server.Connection.Closing.ThrowIfCancellationRequested();
                 ReportRequest report = await ReportRequests.AnalyseAsync(_server, (document, document.Current), _server.Connection.Closing).ConfigureAwait(false);
                 CommandContext context = SpokenContexts.Of(this, report, Locked(static s => s.PlaceOfCommand)) with { Mode = mode };
                 return (language.Reader.Read(heard, context), report);
@@ -241,20 +292,25 @@ internal sealed partial class LiveDictation
     {
         lock (_lock)
         {
-            WrittenText written = Letters == PlainMode.Numbers ? language.Writer.Write(language.Spelling.WithDigits(heard), Style) : read;
-            HeardText text = Letters == PlainMode.Spell && language.Spelling.Spell(heard) is { } spelled ? new HeardText(id, spelled) : SpokenWords.Heard(id, written);
+            if (_isClosed)
+            {
+                // They are in the ledger, which offers them when the report is opened again.
+                return;
+            }
+
+            WrittenText written = Letters switch
+            {
+                PlainMode.Numbers => language.Writer.Write(language.Spelling.WithDigits(heard), Style),
+                PlainMode.Spell when language.Spelling.Spell(heard) is { } spelled => spelled with { After = read.After, JoinsBefore = read.JoinsBefore },
+                _ => read,
+            };
+            HeardText text = SpokenWords.Heard(id, written);
             _layout = written.After;
             EnterField();
 
             // Words such as "um" leave nothing to write.
             Do(s => text.Text.Length == 0 ? s.PartialDropped() : s.Heard(FitToField(text)));
+            LetGo(id);
         }
-    }
-
-    /// <summary>Fits words between their neighbours; without spaces where they are turned off.</summary>
-    private JoinedText Join(string written, string before, string after)
-    {
-        JoinedText joined = SpokenWords.Join(written, before, after);
-        return _layout.NoSpaces ? new JoinedText(joined.Text[joined.Lead..], 0) : joined;
     }
 }

@@ -47,7 +47,7 @@ internal sealed partial class LiveDictation : ISpeechListener
         _ledger = ledger;
         _lastUtterance = lastUtterance;
         var rules = new SessionRules { ChecksVersions = server.Client.TakesVersionedEdits };
-        _session = new DictationSession(version.Text, version.Number, cursor, rules, Join);
+        _session = new DictationSession(version.Text, version.Number, cursor, rules, SpokenWords.Join);
         _partials = new PartialDisplay(server, this);
         _timer = server.Time.CreateTimer(_ => TimedOut(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
@@ -150,8 +150,9 @@ internal sealed partial class LiveDictation : ISpeechListener
         {
             recognition = _recognition;
             _recognition = null;
-            isSettled = _session.Utterances.All(u => u.State is UtteranceState.Scratched or UtteranceState.Undone || (isKept && u.State == UtteranceState.Confirmed));
+            isSettled = _heldBack.Count == 0 && _session.Utterances.All(u => u.State is UtteranceState.Scratched or UtteranceState.Undone || (isKept && u.State == UtteranceState.Confirmed));
             _timer.Dispose();
+            _isClosed = true;
             _ledger.Close(isSettled);
         }
 

@@ -109,7 +109,7 @@ internal static class EditCommands
     private static async Task SpellAsync(SpokenScene scene, CancellationToken cancellation)
     {
         HeardWord[] letters = [.. scene.Argument("letters").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(static letter => new HeardWord(letter))];
-        if (scene.Language.Spelling.Spell(letters) is not { } spelled)
+        if (scene.Language.Spelling.Spell(letters) is not { Text: var spelled })
         {
             scene.Refuse($"\"{scene.Argument("letters")}\" is not spelled. Say single letters after \"spell that\".");
             return;
