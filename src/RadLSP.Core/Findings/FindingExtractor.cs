@@ -197,7 +197,7 @@ internal static class FindingExtractor
     private static bool IsOfAnother(ConceptMatch observation, ConceptMatch structure, ConceptLexicon lexicon, Proximity proximity)
     {
         if (observation.Concept.IsGeneric || observation.Concept.Sites.Count == 0 || structure.FirstToken < observation.EndToken
-            || !proximity.IsAfterComma(observation, structure))
+            || !(proximity.IsAfterComma(observation, structure) || proximity.BeginsNext(observation, structure)))
         {
             return false;
         }

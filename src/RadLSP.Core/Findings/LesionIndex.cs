@@ -188,7 +188,7 @@ internal sealed class LesionIndex
 
             _headings[i] = heading;
             bool goesOn = isSame && report.RoleOf(sentence) != SectionRole.Impression;
-            subjects[i] = SubjectOf(sentence.Analysis.Matches) ?? (goesOn ? subjects[i - 1] : heading);
+            subjects[i] = SubjectOf(sentence.Analysis.Matches) ?? (goesOn ? AfterBothSides(subjects[i - 1], report.Sentences[i - 1]) : heading);
         }
 
         // "On the left ..." holds for its own sentence only.
@@ -199,6 +199,23 @@ internal sealed class LesionIndex
         }
 
         return subjects;
+    }
+
+    /// <summary>What the next sentence goes on about: after "the right kidney measures 11 cm, the left 10 cm" it may be either.</summary>
+    private static Subject AfterBothSides(Subject subject, Sentence sentence)
+    {
+        if (subject.Side is Laterality.Left or Laterality.Right)
+        {
+            foreach (ConceptMatch match in sentence.Analysis.Matches)
+            {
+                if (match.Concept.Side is not (Laterality.None or Laterality.Ambiguous) && match.Concept.Side != subject.Side)
+                {
+                    return subject with { Side = Laterality.None };
+                }
+            }
+        }
+
+        return subject;
     }
 
     /// <summary>The side that a sentence opens with, where it names no structure there: "On the left", "LEFT:".</summary>

@@ -147,6 +147,32 @@ internal readonly partial struct Proximity
         return false;
     }
 
+    /// <summary>
+    /// Nothing puts the observation into the structure, and another observation stands behind the structure:
+    /// "ZMC fracture and orbital floor fracture".
+    /// </summary>
+    public bool BeginsNext(ConceptMatch observation, ConceptMatch structure)
+    {
+        if (_locativesBefore[observation.EndToken] != _locativesBefore[structure.FirstToken])
+        {
+            return false;
+        }
+
+        foreach (ConceptMatch match in _matches)
+        {
+            if (match.Concept is { Kind: ConceptKind.Observation, IsQuality: false }
+                && match.FirstToken - structure.EndToken is >= 0 and <= NextReach)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Tokens between a structure and its observation: "orbital floor blowout fracture".</summary>
+    private const int NextReach = 1;
+
     /// <summary>Adds anatomy that stands directly beside <paramref name="anchor"/> ("right lower lobe of the lung").</summary>
     public void AddChain(ConceptMatch anchor, List<Concept> anatomy)
     {

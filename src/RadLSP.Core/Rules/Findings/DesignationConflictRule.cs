@@ -19,6 +19,7 @@ internal sealed class DesignationConflictRule : ReportRule
         [
             new SettingDefinition("before", "Words before a number, roman number or letter: type, grade.", IsRequired: true),
             new SettingDefinition("after", "Words shortly after a number: clock."),
+            new SettingDefinition("categories", "Last words of the name of a category that a report gives once, whatever lesion it is of: rads."),
         ],
         static (definition, grammar, _) => new DesignationConflictRule(definition, grammar));
 
@@ -30,12 +31,14 @@ internal sealed class DesignationConflictRule : ReportRule
 
     private readonly HashSet<int> _before;
     private readonly HashSet<int> _after;
+    private readonly HashSet<int> _categories;
 
     private DesignationConflictRule(RuleDefinition definition, Grammar grammar)
         : base(definition)
     {
         _before = WordsOf(definition, "before", grammar);
         _after = WordsOf(definition, "after", grammar);
+        _categories = WordsOf(definition, "categories", grammar);
     }
 
     private static HashSet<int> WordsOf(RuleDefinition definition, string setting, Grammar grammar) =>
@@ -52,17 +55,74 @@ internal sealed class DesignationConflictRule : ReportRule
             if (stated.Part == ReportPart.Conclusion && stated.IsAffirmed && OnlyOf(stated.Sentence.Analysis) is { } here
                 && FindOther(report, stated, here, related) is var (described, there))
             {
-                TextSpan span = here.Span.Shift(stated.Sentence.Span.Start);
-                TextSpan other = there.Span.Shift(described.Sentence.Span.Start);
-                results.Add(new Diagnostic(
-                    Definition.Code,
-                    Definition.Reference,
-                    Definition.Severity,
-                    MessageFormat.Fill(Definition.Message,
-                        ("finding", report.Quote(stated.Finding.Span)), ("here", report.Quote(span)), ("there", report.Quote(other))),
-                    span,
-                    [new Evidence(other, "described here")],
-                    [new Fix($"Change \"{report.Quote(span)}\" to \"{report.Quote(other)}\"", [new TextEdit(span, report.Quote(other))], IsSafe: false)]));
+                results.Add(Conflict(report, here.Span.Shift(stated.Sentence.Span.Start), there.Span.Shift(described.Sentence.Span.Start)));
+            }
+        }
+
+        CheckCategories(report, results);
+    }
+
+    private Diagnostic Conflict(Report report, TextSpan here, TextSpan there) => new(
+        Definition.Code,
+        Definition.Reference,
+        Definition.Severity,
+        MessageFormat.Fill(Definition.Message, ("here", report.Quote(here)), ("there", report.Quote(there))),
+        here,
+        [new Evidence(there, "described here")],
+        [new Fix($"Change \"{report.Quote(here)}\" to \"{report.Quote(there)}\"", [new TextEdit(here, report.Quote(there))], IsSafe: false)]);
+
+    /// <summary>A category that the impression gives once and the findings give once, but not the same.</summary>
+    private void CheckCategories(Report report, List<Diagnostic> results)
+    {
+        Dictionary<string, List<(string Label, TextSpan Span, bool IsStated)>>? byName = null;
+        foreach (Sentence sentence in report.Sentences)
+        {
+            ReportPart part = report.Lesions.PartOf(sentence);
+            if (part == ReportPart.Elsewhere)
+            {
+                continue;
+            }
+
+            foreach ((string name, string label, TextSpan span) in CategoriesOf(sentence.Analysis))
+            {
+                byName ??= new(StringComparer.OrdinalIgnoreCase);
+                if (!byName.TryGetValue(name, out List<(string, TextSpan, bool)>? given))
+                {
+                    byName.Add(name, given = []);
+                }
+
+                given.Add((label, span.Shift(sentence.Span.Start), part == ReportPart.Conclusion));
+            }
+        }
+
+        foreach (List<(string Label, TextSpan Span, bool IsStated)> given in byName?.Values ?? Enumerable.Empty<List<(string, TextSpan, bool)>>())
+        {
+            if (given is [{ IsStated: false } described, { IsStated: true } stated] && described.Label != stated.Label)
+            {
+                results.Add(Conflict(report, stated.Span, described.Span));
+            }
+        }
+    }
+
+    /// <summary>"PI-RADS 4", "PI-RADS category 4" and "PIRADS 4": a name that ends in one of the words, and the next label.</summary>
+    private IEnumerable<(string Name, string Label, TextSpan Span)> CategoriesOf(SentenceAnalysis sentence)
+    {
+        for (int i = 0; i < sentence.Tokens.Count; i++)
+        {
+            if (!_categories.Contains(sentence.Tokens[i].WordId))
+            {
+                continue;
+            }
+
+            int first = i >= 2 && sentence.TextOf(sentence.Tokens[i - 1]) is "-" or "\u2011" ? i - 2 : i;
+            for (int j = i + 1; j <= Math.Min(i + 2, sentence.Tokens.Count - 1); j++)
+            {
+                if (LabelOf(sentence.TextOf(sentence.Tokens[j])) is { } label)
+                {
+                    TextSpan name = sentence.Tokens[first].Span.Cover(sentence.Tokens[i].Span);
+                    yield return (sentence.Text.Substring(name.Start, name.Length), label, name.Cover(sentence.Tokens[j].Span));
+                    break;
+                }
             }
         }
     }

@@ -99,10 +99,13 @@ internal sealed class SidedStructureRule(RuleDefinition definition) : ReportRule
                 continue;
             }
 
+            // Words for where in the structure stand between the two as well: "left mid posterolateral peripheral zone".
             ConceptMatch side = matches[i];
-            for (int j = i - 1; j >= 0 && side.Concept.Side == Laterality.None && matches[i].FirstToken - matches[j].EndToken <= MostBetween; j--)
+            int from = side.FirstToken;
+            for (int j = i - 1; j >= 0 && side.Concept.Side == Laterality.None && from - matches[j].EndToken <= MostBetween; j--)
             {
                 side = matches[j].Concept.Side != Laterality.None ? matches[j] : side;
+                from = matches[j].Concept.Kind == ConceptKind.Modifier ? matches[j].FirstToken : from;
             }
 
             yield return new SidedStructure(matches[i].Concept, side.Concept.Side, sentence.Analysis.SpanOf(side).Shift(sentence.Span.Start));
