@@ -19,11 +19,11 @@ internal sealed class DictatedReport : IAsyncDisposable
     private readonly Task<int> _serving;
     private int _dropped;
 
-    private DictatedReport(ScriptedSpeech speech, string ledgers)
+    private DictatedReport(ScriptedSpeech speech, string ledgers, ISpeechSource? source)
     {
         Speech = speech;
         _serving = LanguageServer.ServeAsync(
-            _toServer.Reader.AsStream(), _toClient.Writer.AsStream(), () => EmbeddedGrammar.English, NullLogger.Instance, _end.Token, speech, new LedgerFolder(ledgers, TimeProvider.System),
+            _toServer.Reader.AsStream(), _toClient.Writer.AsStream(), () => EmbeddedGrammar.English, NullLogger.Instance, _end.Token, source ?? speech, new LedgerFolder(ledgers, TimeProvider.System),
             Path.Combine(ledgers + ".ignored", "ignored.yaml"));
         Client = new LanguageClient(_toClient.Reader.AsStream(), _toServer.Writer.AsStream()) { OnApplyEdit = ApplyAsync };
         Document = new ClientDocument(Client, Uri);
@@ -41,9 +41,9 @@ internal sealed class DictatedReport : IAsyncDisposable
     /// <summary>Called before an edit is applied; the user types then.</summary>
     public Func<Task>? BeforeEdit { get; set; }
 
-    public static async Task<DictatedReport> OpenAsync(string text, string ledgers, JsonObject? capabilities = null, ScriptedSpeech? speech = null, JsonObject? options = null)
+    public static async Task<DictatedReport> OpenAsync(string text, string ledgers, JsonObject? capabilities = null, ScriptedSpeech? speech = null, JsonObject? options = null, ISpeechSource? source = null)
     {
-        var report = new DictatedReport(speech ?? new ScriptedSpeech(), ledgers);
+        var report = new DictatedReport(speech ?? new ScriptedSpeech(), ledgers, source);
         report.Client.Configuration = options?.DeepClone();
         await report.Client.InitializeAsync(capabilities ?? Capabilities(), options);
         await report.Document.OpenAsync(text);
