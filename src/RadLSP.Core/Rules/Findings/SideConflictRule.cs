@@ -138,7 +138,7 @@ internal sealed class SideConflictRule(RuleDefinition definition) : ReportRule(d
             }
         }
 
-        if (lexicon.IsSameOrKind(stated.Concept, opposite.Concept))
+        if (lexicon.IsSameOrKind(stated.Concept, opposite.Concept) || ConceptLexicon.HaveSameHead(stated.Concept, opposite.Concept))
         {
             return false;
         }
@@ -217,7 +217,7 @@ internal sealed class SideConflictRule(RuleDefinition definition) : ReportRule(d
         bool sameSize = sized && MeasurementAgreement.AnyAgree(stated.Finding.Measurements, described.Finding.Measurements);
         return 3
             + (place switch { PlaceFit.Same => 3, PlaceFit.Part => 1, _ => 0 })
-            + (stated.Concept.Index == described.Concept.Index ? 1 : 0)
+            + (stated.Concept.Index == described.Concept.Index ? 3 : lexicon.IsSameOrKind(stated.Concept, described.Concept) ? 2 : 0)
             + (sameSize ? 3 : sized ? -2 : 0);
     }
 
