@@ -49,6 +49,7 @@ public static class RuleMechanisms
         SideConflictRule.Mechanism,
         SideOnlyAnatomyRule.Mechanism,
         SoundAlikeRule.Mechanism,
+        StockPhraseRule.Mechanism,
         SidedStructureRule.Mechanism,
         SizeChangeRule.Mechanism,
         ExpectedWordRule.Mechanism,

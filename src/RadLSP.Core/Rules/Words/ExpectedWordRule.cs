@@ -46,7 +46,6 @@ internal sealed class ExpectedWordRule : SentenceRule
     /// <summary>A word that goes with both neighbours this much oftener than by chance is what was said.</summary>
     private const float Usual = 1;
 
-    private const int LongestText = 64;
 
     private readonly Grammar _grammar;
     private readonly float _leastPair;
@@ -255,10 +254,10 @@ internal sealed class ExpectedWordRule : SentenceRule
     /// <summary>How far the sound of the expected word is from what was written; infinite where it is too far, or only an ending differs.</summary>
     private float Distance(SentenceAnalysis sentence, int first, int last, ReadOnlySpan<byte> expected)
     {
-        Span<byte> folded = stackalloc byte[LongestText];
+        Span<byte> folded = stackalloc byte[WrittenSound.LongestText];
         Span<byte> written = stackalloc byte[SoundForm.Longest + 1];
         Span<byte> meant = stackalloc byte[SoundForm.Longest + 1];
-        int length = Fold(sentence, first, last, folded);
+        int length = WrittenSound.Fold(sentence, first, last, folded);
         if (length == 0 || (first < last && folded[..length].IndexOf(expected) >= 0) || expected.Length < _leastLetters || folded[..length].SequenceEqual(expected) || SoundAlternatives.IsInflection(folded[..length], expected))
         {
             return float.PositiveInfinity;
@@ -269,29 +268,6 @@ internal sealed class ExpectedWordRule : SentenceRule
 
         // One medical word of the same sound in another spelling is a question of spelling: osseus, osseous.
         return distance == 0 && first == last && IsMedical(sentence, first) ? float.PositiveInfinity : distance;
-    }
-
-    /// <summary>The small letters of some words, one after the other; 0 where they are too long.</summary>
-    private static int Fold(SentenceAnalysis sentence, int first, int last, Span<byte> folded)
-    {
-        int length = 0;
-        for (int token = first; token <= last; token++)
-        {
-            foreach (char letter in sentence.TextOf(sentence.Tokens[token]))
-            {
-                if (length == folded.Length)
-                {
-                    return 0;
-                }
-
-                if (char.IsAsciiLetter(letter))
-                {
-                    folded[length++] = (byte)char.ToLowerInvariant(letter);
-                }
-            }
-        }
-
-        return length;
     }
 
     private void Add(SentenceAnalysis sentence, int first, int last, int word, List<Diagnostic> results)
