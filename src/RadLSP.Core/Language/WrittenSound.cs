@@ -34,7 +34,7 @@ internal static class WrittenSound
     /// <summary>How far the sound of a word is from what was written.</summary>
     /// <param name="written">The written letters, as <see cref="Fold"/> gives them.</param>
     /// <param name="meant">The folded word that may have been said.</param>
-    /// <param name="mostShare">The greatest distance, as a share of the sounds of the longer one.</param>
+    /// <param name="mostShare">The greatest distance, as a share of the sounds of the shorter one.</param>
     /// <returns>As <see cref="SoundForm.Distance"/>; infinity above the limit.</returns>
     public static float Distance(ReadOnlySpan<byte> written, ReadOnlySpan<byte> meant, float mostShare)
     {
@@ -42,6 +42,6 @@ internal static class WrittenSound
         Span<byte> meantForm = stackalloc byte[SoundForm.Longest + 1];
         int writtenSounds = SoundForm.Write(written, writtenForm);
         int meantSounds = SoundForm.Write(meant, meantForm);
-        return SoundForm.Distance(writtenForm[..writtenSounds], meantForm[..meantSounds], mostShare * Math.Max(writtenSounds, meantSounds));
+        return SoundForm.Distance(writtenForm[..writtenSounds], meantForm[..meantSounds], mostShare * Math.Min(writtenSounds, meantSounds));
     }
 }

@@ -22,7 +22,7 @@ internal sealed class StockPhraseRule : SentenceRule
             new SettingDefinition("never", "Words of the phrases that are never judged."),
             new SettingDefinition("kept", "Written words that have a meaning of their own in such a place."),
             new SettingDefinition("least-letters", "The shortest word that is judged.", IsRequired: true),
-            new SettingDefinition("most-distance", "The greatest distance in sound, as a share of the sounds of the longer word.", IsRequired: true),
+            new SettingDefinition("most-distance", "The greatest distance in sound, as a share of the sounds of the shorter word.", IsRequired: true),
             new SettingDefinition("most-distance-of-own", "The same for a written word of medicine, or one that is common in reports and was counted beside a neighbour.", IsRequired: true),
             new SettingDefinition("common", "How often a word was counted that is common in reports.", IsRequired: true),
             new SettingDefinition("most-distance-of-many", "The same where several words are written for one.", IsRequired: true),
@@ -35,6 +35,8 @@ internal sealed class StockPhraseRule : SentenceRule
 
     /// <summary>Recognition breaks one word into no more pieces than these.</summary>
     private const int MostPieces = 3;
+
+    private const int LeastWholeWord = 8;
 
     /// <summary>Longer words that begin alike are formed from one stem.</summary>
     private const int LeastStem = 5;
@@ -159,9 +161,8 @@ internal sealed class StockPhraseRule : SentenceRule
             int end = SkipCommasBack(sentence, key);
             for (int pieces = 1; pieces <= MostPieces && IsWord(sentence, end - pieces); pieces++)
             {
-                // Several words are taken for one only where nothing before them can be another reading of them.
                 int first = end - pieces;
-                if ((pieces == 1 || IsEdge(sentence, first - 1)) && Meant(sentence, first, end, place.Words[0]) is { Meant: >= 0 } found)
+                if (Meant(sentence, first, end, place.Words[0]) is { Meant: >= 0 } found)
                 {
                     return found;
                 }
@@ -206,9 +207,18 @@ internal sealed class StockPhraseRule : SentenceRule
             return at < 0 ? Misheard.None : new Misheard(first, end, meant[at], 0);
         }
 
+        // A long word of medicine is no piece of another.
+        for (int piece = first; !isOne && piece < end; piece++)
+        {
+            if (sentence.Tokens[piece].Length >= LeastWholeWord && IsMedical(sentence.Tokens[piece].WordId))
+            {
+                return Misheard.None;
+            }
+        }
+
         Span<byte> folded = stackalloc byte[WrittenSound.LongestText];
         ReadOnlySpan<byte> letters = folded[..WrittenSound.Fold(sentence, first, end - 1, folded)];
-        bool isMedical = isOne && (_grammar.Words.Flags(written) & (WordFlags.Medical | WordFlags.Lexicon)) != 0;
+        bool isMedical = isOne && IsMedical(written);
         float most = !isOne ? _mostDistanceOfMany : isMedical || (IsCommon(written) && IsCountedHere(sentence, first)) ? _mostDistanceOfOwn : _mostDistance;
         Misheard best = Misheard.None;
         foreach (int word in meant)
@@ -229,6 +239,8 @@ internal sealed class StockPhraseRule : SentenceRule
 
         return best;
     }
+
+    private bool IsMedical(int tableId) => (_grammar.Words.Flags(tableId) & (WordFlags.Medical | WordFlags.Lexicon)) != 0;
 
     private bool IsCommon(int tableId) => _grammar.WordStatistics.Statistics is { } statistics && _grammar.WordStatistics.WordOf(tableId) is >= 0 and var word && statistics.Count(word) >= _common;
 
@@ -265,6 +277,12 @@ internal sealed class StockPhraseRule : SentenceRule
             }
 
             return false;
+        }
+
+        // Short words stand beside everything.
+        if (_short.ContainsKey(sentence.Tokens[first].WordId))
+        {
+            return statistics.Triple(IsEdge(sentence, first - 1) ? LanguageModel.Unknown : WordAt(sentence, first - 1), WordAt(sentence, first), IsEdge(sentence, end) ? statistics.SentenceEnd : WordAt(sentence, end)) > 0;
         }
 
         // An edge of a sentence tells nothing, as nearly every word stands at one.
