@@ -47,6 +47,7 @@ internal static class ExamContextReader
         }
 
         bool bodySeen = false;
+        bool titleMayFollow = !examSeen;
         foreach (Sentence sentence in sentences)
         {
             SectionRole role = sections[sentence.Section].Role;
@@ -56,7 +57,9 @@ internal static class ExamContextReader
             bool isHeaderLine = role is SectionRole.Other && !bodySeen && sentence.Span.Length <= LongestTitle;
             if (isHeaderLine || role is SectionRole.Patient or SectionRole.Indication or SectionRole.History or SectionRole.Unheaded or SectionRole.Technique)
             {
-                bool isTitle = !examSeen && role is SectionRole.Unheaded && sentence.Span.Length <= LongestTitle;
+                bool isTitle = titleMayFollow && role is SectionRole.Unheaded && sentence.Span.Length <= LongestTitle;
+                // A title stands before the first statement: further down "US examination is recommended" names another exam.
+                titleMayFollow &= role is not SectionRole.Unheaded || !IsStatement(sentence.Analysis);
                 Collect(sentence.Analysis, sentence, isTitle);
             }
 
@@ -77,6 +80,9 @@ internal static class ExamContextReader
             Sex = sex,
             AgeInYears = age,
         };
+
+        static bool IsStatement(SentenceAnalysis analysis) =>
+            analysis.Tokens is [.., { Kind: TokenKind.Punctuation } last] && analysis.TextOf(last) is "." && analysis.Matches.All(static match => match.Concept.Group != WordGroups.Modality);
 
         void CollectPatient(SentenceAnalysis analysis, string heading, TextSpan place)
         {

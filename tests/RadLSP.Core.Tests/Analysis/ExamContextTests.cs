@@ -60,4 +60,11 @@ public sealed class ExamContextTests
         Assert.Equal((sex, age, side), (context.Sex.Value, context.AgeInYears.Value, context.OrderSide.Value));
         Assert.True(context.Sex.Span.IsEmpty);
     }
+
+    [Fact]
+    public void An_exam_that_is_recommended_further_down_is_not_the_title_of_a_report_without_headings()
+    {
+        Assert.Empty(Reports.Analyze("The trachea is open. There is a thyroid nodule. If necessary, US examination is recommended.").Reports[0].Context.Modalities);
+        Assert.Contains(Reports.Analyze("Renal ultrasound.\nThe kidneys are normal.").Reports[0].Context.Modalities, modality => modality.Value.Id == "us");
+    }
 }
