@@ -68,11 +68,17 @@ internal sealed class DateOrderRule : ReportRule
         var sound = new List<StatedDate>();
         foreach (StatedDate date in dates)
         {
+            // "55-01-22" is the number of a record.
+            if (date.IsYearShort && date.Year is > 0 and < 100)
+            {
+                continue;
+            }
+
             if (!date.IsReal)
             {
                 Add(report, "no-day", date, null, results);
             }
-            else if (date.Year > 0 && (date.Year < _earliestYear || (date.Year > latestYear && !(date.Role == DateRole.Birth && date.IsYearShort))))
+            else if (date.Year > 0 && (date.Year < _earliestYear || (date.Year > latestYear && !(date.Role is DateRole.Birth or DateRole.Unknown && date.IsYearShort))))
             {
                 Add(report, "year", date, null, results);
             }

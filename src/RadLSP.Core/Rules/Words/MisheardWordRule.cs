@@ -109,7 +109,7 @@ internal sealed class MisheardWordRule : SentenceRule
     {
         Token token = sentence.Tokens[at];
         if (token.Kind != TokenKind.Word || token.Length < LeastLetters || token.WordId < 0
-            || token.Has(TokenTraits.HasDigit) || (token.Has(TokenTraits.AllCapitals) && !sentence.IsAllCapitals) || _kept.Contains(token.WordId))
+            || token.Has(TokenTraits.HasDigit) || (token.Has(TokenTraits.AllCapitals) && !sentence.IsAllCapitals) || ProperName.MayBe(sentence, at) || _kept.Contains(token.WordId))
         {
             return false;
         }

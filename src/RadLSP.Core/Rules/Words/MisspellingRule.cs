@@ -14,13 +14,14 @@ public sealed class MisspellingRule : SentenceRule
     public static readonly RuleMechanism Mechanism = new(
         "misspelling",
         "Finds words that are neither known nor well made of known parts, and words of a dialect that was not chosen.",
-        [new SettingDefinition("other-dialect", "The message for a word of the dialect that was not chosen.", IsRequired: true), SignedOften.Setting, .. SpellingOptions.Settings],
+        [new SettingDefinition("other-dialect", "The message for a word of the dialect that was not chosen.", IsRequired: true), new SettingDefinition("signing", "Words after which initials or the name of an account stand."), SignedOften.Setting, .. SpellingOptions.Settings],
         static (definition, grammar, error) => new MisspellingRule(definition, grammar, error));
 
     private readonly Grammar _grammar;
     private readonly SpellingOptions[] _optionsByDialect;
     private readonly string _otherDialect;
     private readonly SignedOften _signed;
+    private readonly int[][] _signing;
 
     private MisspellingRule(RuleDefinition definition, Grammar grammar, SettingError error)
         : base(definition)
@@ -29,6 +30,7 @@ public sealed class MisspellingRule : SentenceRule
         _signed = SignedOften.Of(definition, error);
         _otherDialect = definition.Text("other-dialect") ?? "";
         var options = SpellingOptions.FromSettings(definition, error);
+        _signing = [.. definition.Values("signing").Select(phrase => phrase.Split(' ').Select(word => grammar.Words.Find(word)).ToArray())];
         _optionsByDialect = [.. Enum.GetValues<Dialect>().Select(dialect => options with { Dialect = dialect })];
         Suggestions = new SpellingSuggestions(grammar.Words, options);
     }
@@ -76,7 +78,7 @@ public sealed class MisspellingRule : SentenceRule
             return;
         }
 
-        if (verdict == SpellingVerdict.Unknown && _signed.IsWord(word, usage))
+        if (verdict == SpellingVerdict.Unknown && (_signed.IsWord(word, usage) || IsSignature(sentence, index)))
         {
             return;
         }
@@ -94,6 +96,32 @@ public sealed class MisspellingRule : SentenceRule
             token.Span,
             [],
             []));
+    }
+
+    /// <summary>Initials and accounts stand after "transcribed by" and the like.</summary>
+    private bool IsSignature(SentenceAnalysis sentence, int index)
+    {
+        int end = index;
+        while (end > 0 && sentence.Tokens[end - 1].Kind == TokenKind.Punctuation)
+        {
+            end--;
+        }
+
+        foreach (int[] phrase in _signing)
+        {
+            int at = 0;
+            while (at < phrase.Length && end - at > 0 && sentence.Tokens[end - at - 1].WordId == phrase[phrase.Length - at - 1])
+            {
+                at++;
+            }
+
+            if (at == phrase.Length)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The run of words around a token that hyphens join without spaces.</summary>

@@ -99,7 +99,8 @@ internal sealed class SoundAlikeRule : SentenceRule
     {
         foreach (ref readonly WordSurprise surprise in CollectionsMarshal.AsSpan(sentence.Surprises(_grammar.WordStatistics, usage)))
         {
-            if (surprise.Word >= 0 && _groups.TryGetValue(surprise.Word, out int[]? others))
+            if (surprise.Word >= 0 && _groups.TryGetValue(surprise.Word, out int[]? others) && !ProperName.MayBe(sentence, surprise.Token)
+                && (sentence.IsAllCapitals || !sentence.Tokens[surprise.Token].Has(TokenTraits.AllCapitals)))
             {
                 CheckGroup(sentence, surprise, others, usage, results);
             }
