@@ -20,6 +20,9 @@ public sealed record VerificationWords
     /// <summary>Words after which stands what something is taken for.</summary>
     public IReadOnlyList<string> Interpreting { get; init; } = [];
 
+    /// <summary>Words that join what goes with something else: "with".</summary>
+    public IReadOnlyList<string> Accompanying { get; init; } = [];
+
     /// <summary>Words between things that are denied together.</summary>
     public IReadOnlyList<string> Alternative { get; init; } = [];
 
@@ -46,9 +49,6 @@ public sealed record VerificationWords
 
     /// <summary>Ids of normals that speak of a structure as a whole, so that they stand for each of its qualities.</summary>
     public IReadOnlyList<string> WholeNormals { get; init; } = [];
-
-    /// <summary>Ids of findings and of qualifiers that do not contradict "nothing acute".</summary>
-    public IReadOnlyList<string> NotAcute { get; init; } = [];
 
     /// <summary>Ids of qualifiers without which a finding would be another one: "old", "resolved".</summary>
     public IReadOnlyList<string> Kept { get; init; } = [];

@@ -5,7 +5,7 @@ namespace RadLSP.Grammars.Reading;
 /// <summary>Reads what the verifier of impressions knows of a language.</summary>
 internal static class VerificationReader
 {
-    private static readonly string[] IdLists = ["denials", "whole_normals", "not_acute", "kept"];
+    private static readonly string[] IdLists = ["denials", "whole_normals", "kept"];
 
     /// <summary>Phrases that may name a structure after an equals sign.</summary>
     private static readonly string[] PhraseLists = ["nothing_acute", "nothing_at_all"];
@@ -36,6 +36,7 @@ internal static class VerificationReader
             Alternative = Texts(reader, "alternative"),
             Literal = Texts(reader, "literal"),
             Interpreting = Texts(reader, "interpreting"),
+            Accompanying = Texts(reader, "accompanying"),
             Advising = Texts(reader, "advising"),
             Bounds = Texts(reader, "bounds"),
             Certainty = ReadCertainty(reader),
@@ -43,7 +44,6 @@ internal static class VerificationReader
             NothingAcute = Phrases(reader, "nothing_acute"),
             NothingAtAll = Phrases(reader, "nothing_at_all"),
             WholeNormals = Texts(reader, "whole_normals"),
-            NotAcute = Texts(reader, "not_acute"),
             Kept = Texts(reader, "kept"),
             Reasons = reasons,
         };

@@ -25,7 +25,7 @@ public sealed class ImpressionDrafter
     private readonly OwnWording _ownWording;
     private readonly ClinicalQuestion _question;
     private readonly PhraseList _continuing;
-    private readonly HashSet<int> _notAcute;
+    private readonly LastingFindings _lasting;
 
     /// <param name="grammar">The language of the reports.</param>
     public ImpressionDrafter(Grammar grammar)
@@ -37,7 +37,7 @@ public sealed class ImpressionDrafter
         _ownWording = new OwnWording(grammar, _wording);
         _question = new ClinicalQuestion(_wording);
         _continuing = new PhraseList(_wording.Continuing);
-        _notAcute = [.. _wording.NotAcute.Select(id => grammar.Lexicon.Find(id)?.Index ?? -1)];
+        _lasting = new LastingFindings(grammar);
     }
 
     /// <summary>Drafts the impression of a report in the words of the user's own similar reports.</summary>
@@ -204,10 +204,7 @@ public sealed class ImpressionDrafter
         && finding.Anatomy.All(place => finding.IsAnatomyImplied || known.Anatomy.Any(other => other.Index == place.Index));
 
     /// <summary>Nothing of the sentence makes "no acute abnormality" untrue: it is old, lasting, or a matter of age.</summary>
-    private bool IsNotAcute(BodySentence sentence) => sentence.Owed.TrueForAll(finding =>
-        _notAcute.Contains(finding.Concept.Index)
-        || (finding.Change is { } change && _notAcute.Contains(change.Index))
-        || finding.Qualifiers.Any(qualifier => _notAcute.Contains(qualifier.Index)));
+    private bool IsNotAcute(BodySentence sentence) => sentence.Owed.TrueForAll(finding => _lasting.Holds(finding, []));
 
     /// <summary>Mends what the rules flag: says what was left out, and takes whole sentences where a part of one was misunderstood.</summary>
     private static bool Mend(DraftedReport drafted, List<BodySentence> chosen, List<IEnumerable<BodySentence>> statements, List<(int Statement, TextSpan Place)> flags)

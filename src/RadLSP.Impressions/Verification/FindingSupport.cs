@@ -50,8 +50,19 @@ internal sealed class FindingSupport(VerifierLists lists, ReportEvidence evidenc
             AddBothSides(statement, finding, support);
         }
 
+        if (IsMore(statement, finding, support))
+        {
+            nearest = new Objection(DropReason.Count, words, support[0].Finding.Span);
+            support.Clear();
+        }
+
         return support.Count == 0 ? nearest : null;
     }
+
+    /// <summary>The statement has several of what the report has one of; the one may be in two places only when each supports it.</summary>
+    private static bool IsMore(SentenceAnalysis statement, Finding stated, List<ReportedFact> support) =>
+        support.Count == 1 && stated.Status.Assertion != Assertion.Absent && WordForms.IsSeveral(statement, stated.Span, stated)
+        && !support[0].IsSeveral && support[0].Side != Laterality.Bilateral;
 
     /// <summary>"Bilateral" is what the report says of the left and of the right in two places.</summary>
     private void AddBothSides(SentenceAnalysis statement, Finding finding, List<ReportedFact> support)
@@ -180,6 +191,12 @@ internal sealed class FindingSupport(VerifierLists lists, ReportEvidence evidenc
     /// <summary>The same quality, or the whole of it; "normal heart size" also when only the size was called normal.</summary>
     private DropReason CompareNormals(SentenceAnalysis statement, Finding stated, Finding reported)
     {
+        if ((stated.Change is { } change && reported.Change?.Index != change.Index) || (stated.Severity is { } severity && reported.Severity?.Index != severity.Index)
+            || stated.Qualifiers.Any(own => reported.Qualifiers.All(other => other.Index != own.Index)))
+        {
+            return DropReason.Qualifier;
+        }
+
         bool isSame = stated.Concept.Index == reported.Concept.Index || lists.WholeNormals.Contains(reported.Concept.Index)
             || reported.Concept.Name.Split(' ').All(word => lists.IsConnecting(word) || statement.Text.Contains(word, StringComparison.OrdinalIgnoreCase));
         return isSame ? DropReason.None : DropReason.NotNormal;
@@ -219,10 +236,7 @@ internal sealed class FindingSupport(VerifierLists lists, ReportEvidence evidenc
             return (DropReason.Qualifier, 10);
         }
 
-        bool isSeveral = WordForms.IsSeveral(statement, stated.Span, stated);
-        bool isMore = isSeveral && !fact.IsSeveral && !isDenied && fact.Side != Laterality.Bilateral
-            && evidence.Facts.Count(other => other.Finding.Concept.Index == reported.Concept.Index && other.Finding.IsPresent) < 2;
-        return isMore ? (DropReason.Count, 11) : (DropReason.None, 12);
+        return (DropReason.None, 11);
     }
 
     /// <summary>The words of a quality stand beside the finding, where the report reads them as a part of its name: "simple cyst".</summary>
@@ -279,7 +293,7 @@ internal sealed class FindingSupport(VerifierLists lists, ReportEvidence evidenc
         foreach (Concept quality in qualities)
         {
             if (lists.Kept.Contains(quality.Index) && stated.Change?.Index != quality.Index
-                && stated.Qualifiers.All(other => other.Index != quality.Index) && !lists.NotAcute.Contains(stated.Concept.Index))
+                && stated.Qualifiers.All(other => other.Index != quality.Index) && !lists.Lasting.Names(stated.Concept))
             {
                 return true;
             }

@@ -1,6 +1,7 @@
 using System.Text;
 using RadLSP.Core;
 using RadLSP.Core.Analysis;
+using RadLSP.Core.Assertions;
 using RadLSP.Core.Findings;
 using RadLSP.Core.Lexicon;
 using RadLSP.Core.Syntax;
@@ -62,7 +63,7 @@ public sealed class ImpressionVerifier
             }
 
             StatementVerdict verdict = said.Add(Key(statement))
-                ? Decide(evidence, statement)
+                ? DecideAfter(evidence, statement, verdicts)
                 : Drop(statement.Text, new Objection(DropReason.Repeated, ""));
             verdicts.Add(verdict);
         }
@@ -70,7 +71,28 @@ public sealed class ImpressionVerifier
         return verdicts;
     }
 
-    private StatementVerdict Decide(ReportEvidence evidence, SentenceAnalysis statement)
+    /// <summary>A statement that goes on about the one before it ("It measures 9 mm") may say only what the report says there.</summary>
+    private StatementVerdict DecideAfter(ReportEvidence evidence, SentenceAnalysis statement, List<StatementVerdict> before)
+    {
+        if (!evidence.GoesOn(statement))
+        {
+            return Decide(evidence, statement, null);
+        }
+
+        if (before.Count == 0 || !before[^1].IsSupported)
+        {
+            return Drop(statement.Text, new Objection(DropReason.NoStatement, statement.Text));
+        }
+
+        HashSet<int> near = evidence.Near(before[^1].Evidence);
+        StatementVerdict verdict = Decide(evidence, statement, near);
+        return !verdict.IsSupported || evidence.Sentences.Exists(sentence => near.Contains(sentence.Index) && verdict.Evidence.Contains(sentence.Span))
+            ? verdict
+            : Drop(statement.Text, new Objection(DropReason.Finding, statement.Text));
+    }
+
+    /// <param name="near">Where a statement without findings may find its words; null for everywhere.</param>
+    private StatementVerdict Decide(ReportEvidence evidence, SentenceAnalysis statement, HashSet<int>? near)
     {
         var normals = new NormalSupport(_lists, evidence);
         var sentences = new List<Sentence>();
@@ -85,7 +107,7 @@ public sealed class ImpressionVerifier
         }
 
         objection = CheckFindings(evidence, statement, normals, sentences, out List<IReadOnlyList<ReportedFact>> support);
-        objection ??= CheckWords(evidence, statement, support, sentences);
+        objection ??= CheckTogether(statement, support) ?? CheckWords(evidence, statement, support, sentences, near);
         return objection is { } fault ? Drop(statement.Text, fault) : Keep(statement.Text, sentences);
     }
 
@@ -143,7 +165,31 @@ public sealed class ImpressionVerifier
         return null;
     }
 
-    private Objection? CheckWords(ReportEvidence evidence, SentenceAnalysis statement, List<IReadOnlyList<ReportedFact>> support, List<Sentence> sentences)
+    /// <summary>
+    /// What another finding is taken for must be so in the report ("effusion, consistent with infection"), and of two that are denied
+    /// one may stand after "with" only where the report has it so: "no infiltrate with pneumothorax" may be read as affirming it.
+    /// </summary>
+    private Objection? CheckTogether(SentenceAnalysis statement, List<IReadOnlyList<ReportedFact>> support)
+    {
+        for (int i = 1; i < statement.Findings.Count; i++)
+        {
+            Finding finding = statement.Findings[i];
+            bool isBound = _parts.IsInterpretation(statement, finding)
+                || (finding.Status.Assertion == Assertion.Absent && statement.Findings[i - 1].Status.Assertion == Assertion.Absent && _parts.IsAccompanying(statement, finding));
+            if (isBound && support[i].Count > 0 && support.Take(i).Any(static facts => facts.Count > 0)
+                && !support.Take(i).Any(facts => facts.Any(fact => support[i].Any(own => IsToldTogether(fact, own)))))
+            {
+                return new Objection(DropReason.Finding, statement.Text.Substring(finding.Span.Start, finding.Span.Length), support[i][0].Finding.Span);
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsToldTogether(ReportedFact fact, ReportedFact other) => fact.Sentences.Any(sentence => other.Sentences.Any(one => one.Index == sentence.Index));
+
+    private Objection? CheckWords(
+        ReportEvidence evidence, SentenceAnalysis statement, List<IReadOnlyList<ReportedFact>> support, List<Sentence> sentences, HashSet<int>? near)
     {
         var words = new WordSupport(_lists, statement, support);
         words.AccountFindings();
@@ -153,12 +199,12 @@ public sealed class ImpressionVerifier
             return objection is null || !AcceptAdvice(evidence, statement, words) ? objection : words.Check(sentences, evidence.Sentences, HeadingsOf(evidence, sentences));
         }
 
-        Objection? first = CheckBySentence(evidence, statement, words, sentences);
+        Objection? first = CheckBySentence(evidence, statement, words, sentences, near);
         return first is null || !AcceptAdvice(evidence, statement, words) ? first : words.Check([], evidence.Sentences, []);
     }
 
     /// <summary>A statement without findings must be said by one sentence of the report.</summary>
-    private Objection? CheckBySentence(ReportEvidence evidence, SentenceAnalysis statement, WordSupport words, List<Sentence> sentences)
+    private Objection? CheckBySentence(ReportEvidence evidence, SentenceAnalysis statement, WordSupport words, List<Sentence> sentences, HashSet<int>? near)
     {
         Objection? first = words.Check([], evidence.Sentences, []);
         if (!words.HasContent)
@@ -168,7 +214,7 @@ public sealed class ImpressionVerifier
 
         foreach (Sentence sentence in evidence.WithAnyWordOf(statement))
         {
-            foreach (Sentence part in evidence.MayStandAlone(sentence) ? PartsOf(sentence, statement) : [])
+            foreach (Sentence part in evidence.MayStandAlone(sentence) && near?.Contains(sentence.Index) != false ? PartsOf(sentence, statement) : [])
             {
                 if (words.Check([part], evidence.Sentences, HeadingsOf(evidence, [sentence])) is null)
                 {

@@ -84,8 +84,67 @@ internal sealed class LiteralWords(VerifierLists lists, SentenceAnalysis stateme
             }
         }
 
+        return CheckTwoDenials(evidence);
+    }
+
+    /// <summary>A denial of a denial affirms ("no effusion is not seen"), unless the report itself writes so.</summary>
+    private Objection? CheckTwoDenials(IReadOnlyList<Sentence> evidence)
+    {
+        for (int i = 0; i < statement.Tokens.Count; i++)
+        {
+            int denials = SentenceParts.DenialsAt(statement, i);
+            if (denials > 1 && !evidence.Any(sentence => Enumerable.Range(0, sentence.Analysis.Tokens.Count).Any(at => SentenceParts.DenialsAt(sentence.Analysis, at) >= denials)))
+            {
+                return new Objection(DropReason.Assertion, statement.TextOf(statement.Tokens[i]).ToString());
+            }
+        }
+
         return null;
     }
+
+    /// <summary>One doubt of the report is not two of a statement: "possible" before all of it, where the report doubts one part.</summary>
+    public Objection? CheckDoubts(IReadOnlyList<Sentence> evidence)
+    {
+        foreach (Token token in evidence.Count == 0 ? [] : statement.Tokens)
+        {
+            int rank = lists.CertaintyOf(statement.TextOf(token));
+            if (rank > 0 && DoubtsOf(statement, rank) > evidence.DistinctBy(static sentence => sentence.Index).Sum(sentence => DoubtsOf(sentence.Analysis, rank)))
+            {
+                return new Objection(DropReason.Certainty, Words(token.Span));
+            }
+        }
+
+        return null;
+    }
+
+    private int DoubtsOf(SentenceAnalysis sentence, int rank)
+    {
+        int count = 0;
+        foreach (Token token in sentence.Tokens)
+        {
+            count += lists.CertaintyOf(sentence.TextOf(token)) == rank ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    /// <summary>Numbers of images and series stand in parentheses, where no other number of the report may take their place.</summary>
+    public Objection? CheckReferences(IReadOnlyList<Sentence> evidence)
+    {
+        for (int open = statement.Text.IndexOf('(', StringComparison.Ordinal); open >= 0; open = statement.Text.IndexOf('(', open + 1))
+        {
+            int close = statement.Text.IndexOf(')', open);
+            string words = close < 0 ? statement.Text[open..] : statement.Text[open..close];
+            if (words.AsSpan().ContainsAnyInRange('0', '9') && evidence.Count > 0 && !evidence.Any(sentence => Squeezed(sentence.Analysis.Text).Contains(Squeezed(words), StringComparison.OrdinalIgnoreCase)))
+            {
+                return new Objection(DropReason.Number, words.TrimStart('('));
+            }
+        }
+
+        return null;
+    }
+
+    private static string Squeezed(string text) => string.Concat(text.Where(static letter => !char.IsWhiteSpace(letter)));
 
     private static int CountOf(SentenceAnalysis sentence, string word)
     {

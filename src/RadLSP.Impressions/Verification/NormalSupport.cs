@@ -35,7 +35,7 @@ internal sealed class NormalSupport(VerifierLists lists, ReportEvidence evidence
     /// <summary>A denial of everything at a place, or a structure that is called normal, with nothing at that place against it.</summary>
     public Objection? Check(SentenceAnalysis statement, Finding finding, List<Sentence> support)
     {
-        if (finding.Qualifiers.Count > 0 || finding.Measurements.Count > 0)
+        if (finding.Qualifiers.Count > 0 || finding.Measurements.Count > 0 || finding.Change is not null || finding.Severity is not null)
         {
             return new Objection(DropReason.Qualifier, statement.Text);
         }
@@ -97,9 +97,7 @@ internal sealed class NormalSupport(VerifierLists lists, ReportEvidence evidence
             return finding.Concept.Significance >= Significance.Minor || finding.Measurements.Count > 0;
         }
 
-        bool isExcused = lists.NotAcute.Contains(finding.Concept.Index) || finding.Qualifiers.Any(one => lists.NotAcute.Contains(one.Index))
-            || fact.Changes.Any(one => lists.NotAcute.Contains(one.Index));
-        return !isExcused && finding.Concept.Significance >= Significance.Major;
+        return !lists.Lasting.Holds(finding, fact.Changes) && finding.Concept.Significance >= Significance.Major;
     }
 
     private bool IsAt(Finding finding, Concept place)

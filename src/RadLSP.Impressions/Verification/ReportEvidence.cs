@@ -2,6 +2,7 @@ using RadLSP.Core.Analysis;
 using RadLSP.Core.Findings;
 using RadLSP.Core.Lexicon;
 using RadLSP.Core.Syntax;
+using RadLSP.Core.Text;
 
 namespace RadLSP.Impressions.Verification;
 
@@ -94,6 +95,26 @@ internal sealed class ReportEvidence
     /// <summary>What it says may be repeated as a conclusion: the request asks, it does not find.</summary>
     public bool MayStandAlone(Sentence sentence) => Report.RoleOf(sentence) is var role && (IsBody(role) || role is SectionRole.Recommendation or SectionRole.Communication);
 
+    /// <summary>A sentence goes on about what the one before it named: "It measures 8 mm."</summary>
+    public bool GoesOn(SentenceAnalysis sentence) => _lists.Continuing.Any(word => StartsWith(sentence.Text, word));
+
+    /// <summary>The sentences at these places, and those after each that may still speak of the same, by their numbers.</summary>
+    public HashSet<int> Near(IReadOnlyList<TextSpan> places)
+    {
+        var near = new HashSet<int>();
+        foreach (Sentence sentence in Sentences)
+        {
+            bool isAfter = near.Contains(sentence.Index - 1) && GoesOn(sentence.Analysis)
+                && Sentences.Exists(before => before.Index == sentence.Index - 1 && before.Section == sentence.Section);
+            if (isAfter || places.Any(place => place.Overlaps(sentence.Span)))
+            {
+                near.Add(sentence.Index);
+            }
+        }
+
+        return near;
+    }
+
     public Sentence SentenceOf(Finding finding) => Report.Sentences[finding.Sentence - Report.Sentences[0].Index];
 
     private ReportedFact MakeFact(Finding finding)
@@ -152,7 +173,7 @@ internal sealed class ReportEvidence
         int next = sentence.Index - Report.Sentences[0].Index + 1;
         while (next < Report.Sentences.Count && Report.Sentences[next] is var follower && follower.Section == sentence.Section
             && follower.Analysis.Findings.Count == 0
-            && _lists.Continuing.Any(word => StartsWith(follower.Analysis.Text, word)))
+            && GoesOn(follower.Analysis))
         {
             yield return follower;
             next++;

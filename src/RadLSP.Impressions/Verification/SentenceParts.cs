@@ -177,6 +177,13 @@ internal sealed class SentenceParts(VerifierLists lists)
         return false;
     }
 
+    /// <summary>The word before a finding joins it to another as something that goes with it: "with".</summary>
+    public bool IsAccompanying(SentenceAnalysis sentence, Finding finding)
+    {
+        Token before = sentence.Tokens.LastOrDefault(token => token.End <= finding.Span.Start);
+        return before.Length > 0 && lists.IsAccompanying(sentence.TextOf(before));
+    }
+
     /// <summary>The one side that a sentence names; none for several.</summary>
     public static Laterality OnlySideOf(SentenceAnalysis sentence)
     {
@@ -243,6 +250,18 @@ internal sealed class SentenceParts(VerifierLists lists)
         }
 
         return false;
+    }
+
+    /// <summary>So many denials reach the word.</summary>
+    public static int DenialsAt(SentenceAnalysis sentence, int token)
+    {
+        int count = 0;
+        foreach (CueMatch cue in sentence.Cues)
+        {
+            count += cue.Cue.Kind == CueKind.Negation && cue.Reaches(token, token + 1) ? 1 : 0;
+        }
+
+        return count;
     }
 
     /// <summary>A doubt reaches the word.</summary>

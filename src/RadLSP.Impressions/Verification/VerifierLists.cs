@@ -16,6 +16,7 @@ internal sealed class VerifierLists
     /// <summary>Reports use some ten thousand words, so it stays small.</summary>
     private readonly ConcurrentDictionary<string, (int[] Structures, Laterality Side)> _words = new(StringComparer.Ordinal);
     private readonly HashSet<string> _joining;
+    private readonly HashSet<string> _accompanying;
     private readonly HashSet<string> _advising;
     private readonly Dictionary<string, int> _certainty = new(StringComparer.OrdinalIgnoreCase);
 
@@ -28,6 +29,7 @@ internal sealed class VerifierLists
         _literal = new HashSet<string>(words.Literal, StringComparer.OrdinalIgnoreCase);
         _interpreting = new HashSet<string>(words.Interpreting, StringComparer.OrdinalIgnoreCase);
         _joining = new HashSet<string>(words.Joining, StringComparer.OrdinalIgnoreCase);
+        _accompanying = new HashSet<string>(words.Accompanying, StringComparer.OrdinalIgnoreCase);
         _advising = new HashSet<string>(words.Advising, StringComparer.OrdinalIgnoreCase);
         Continuing = words.Continuing;
         Bounds = new HashSet<string>(words.Bounds, StringComparer.OrdinalIgnoreCase);
@@ -35,7 +37,7 @@ internal sealed class VerifierLists
         NothingAcute = Places(words.NothingAcute, grammar.Lexicon);
         NothingAtAll = Places(words.NothingAtAll, grammar.Lexicon);
         WholeNormals = Ids(words.WholeNormals, grammar.Lexicon);
-        NotAcute = Ids(words.NotAcute, grammar.Lexicon);
+        Lasting = new LastingFindings(grammar);
         Kept = Ids(words.Kept, grammar.Lexicon);
         Reasons = words.Reasons;
         for (int rank = 0; rank < words.Certainty.Count; rank++)
@@ -64,7 +66,8 @@ internal sealed class VerifierLists
 
     public HashSet<int> WholeNormals { get; }
 
-    public HashSet<int> NotAcute { get; }
+    /// <summary>What leaves "nothing acute" true; the same for drafts.</summary>
+    public LastingFindings Lasting { get; }
 
     public HashSet<int> Kept { get; }
 
@@ -96,6 +99,9 @@ internal sealed class VerifierLists
 
     /// <summary>It joins two parts of a sentence: "and".</summary>
     public bool IsJoining(ReadOnlySpan<char> word) => _joining.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
+
+    /// <summary>It joins what goes with something else: "with".</summary>
+    public bool IsAccompanying(ReadOnlySpan<char> word) => _accompanying.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
 
     /// <summary>It may stand beside advice that a guideline gives: the name of the guideline.</summary>
     public bool IsAdvising(ReadOnlySpan<char> word) => _advising.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);

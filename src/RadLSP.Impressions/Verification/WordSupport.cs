@@ -24,6 +24,7 @@ internal sealed class WordSupport(VerifierLists lists, SentenceAnalysis statemen
     private readonly bool[] _isAccounted = new bool[statement.Tokens.Count];
     private readonly SentenceParts _parts = new(lists);
     private readonly LiteralWords _literal = new(lists, statement);
+    private readonly AttributePairs _pairs = new(lists);
 
     /// <summary>What was not accounted for by the findings, so that it must be looked up: a word, a number, a concept.</summary>
     public bool HasContent { get; private set; }
@@ -152,14 +153,9 @@ internal sealed class WordSupport(VerifierLists lists, SentenceAnalysis statemen
             }
         }
 
-        if (_literal.CheckComparisons(evidence) is { } comparison)
+        if ((_literal.CheckComparisons(evidence) ?? _literal.CheckDenials(evidence) ?? _literal.CheckDoubts(evidence) ?? _literal.CheckReferences(evidence)) is { } otherwise)
         {
-            return comparison;
-        }
-
-        if (_literal.CheckDenials(evidence) is { } denial)
-        {
-            return denial;
+            return otherwise;
         }
 
         for (int i = 0; i < isKnown.Length; i++)
@@ -177,8 +173,30 @@ internal sealed class WordSupport(VerifierLists lists, SentenceAnalysis statemen
             }
         }
 
+        return CheckPlaces(evidence, headings) ?? _pairs.Check(statement, evidence);
+    }
+
+    /// <summary>A structure that is affirmed to have something must be named by the evidence, however the statement's finding was read.</summary>
+    private Objection? CheckPlaces(IReadOnlyList<Sentence> evidence, IReadOnlyList<string> headings)
+    {
+        foreach (ConceptMatch match in evidence.Count == 0 ? [] : statement.Matches)
+        {
+            TextSpan span = statement.SpanOf(match);
+            bool isCompared = match.Concept.Kind != ConceptKind.Anatomy || SentenceParts.IsDenied(statement, match.FirstToken)
+                || statement.Findings.Any(finding => finding.Span.Contains(span) && (finding.Concept.Kind == ConceptKind.Normal || finding.Status.Assertion == Assertion.Absent));
+            if (!isCompared && !HasPlace(match.Concept, evidence) && !headings.Any(heading => heading.Contains(Words(span), StringComparison.OrdinalIgnoreCase)))
+            {
+                return new Objection(DropReason.Place, Words(span));
+            }
+        }
+
         return null;
     }
+
+    private bool HasPlace(Concept place, IReadOnlyList<Sentence> evidence) =>
+        evidence.Any(sentence => sentence.Analysis.Matches.Any(match => match.Concept.Kind == ConceptKind.Anatomy && lists.Grammar.Lexicon.IsPartOf(match.Concept.Index, place.Index)))
+        || support.Any(facts => facts.Any(fact => fact.Finding.Anatomy.Any(own => lists.Grammar.Lexicon.IsPartOf(own.Index, place.Index))
+            || fact.Finding.Concept.Sites.Any(site => lists.Grammar.Lexicon.IsPartOf(site, place.Index))));
 
     private Objection? CheckToken(int i, bool[] isKnown, IReadOnlyList<Sentence> evidence, IReadOnlyList<Sentence> everywhere, IReadOnlyList<string> headings)
     {
