@@ -60,9 +60,26 @@ internal sealed class FindingSupport(VerifierLists lists, ReportEvidence evidenc
     }
 
     /// <summary>The statement has several of what the report has one of; the one may be in two places only when each supports it.</summary>
-    private static bool IsMore(SentenceAnalysis statement, Finding stated, List<ReportedFact> support) =>
-        support.Count == 1 && stated.Status.Assertion != Assertion.Absent && WordForms.IsSeveral(statement, stated.Span, stated)
-        && !support[0].IsSeveral && support[0].Side != Laterality.Bilateral;
+    private static bool IsMore(SentenceAnalysis statement, Finding stated, List<ReportedFact> support)
+    {
+        ReadOnlySpan<char> plural = WordForms.PluralOf(statement, stated.Span, stated);
+        if (plural.IsEmpty || support.Count != 1 || stated.Status.Assertion == Assertion.Absent || support[0].IsSeveral || support[0].Side == Laterality.Bilateral)
+        {
+            return false;
+        }
+
+        // "Hyperinflated lungs" are not several when the report has "the lungs are hyperinflated".
+        SentenceAnalysis sentence = support[0].Sentences[0].Analysis;
+        for (int i = 0; i < sentence.Tokens.Count; i++)
+        {
+            if (plural.Equals(sentence.TextOf(sentence.Tokens[i]), StringComparison.OrdinalIgnoreCase) && !SentenceParts.IsDenied(sentence, i))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>"Bilateral" is what the report says of the left and of the right in two places.</summary>
     private void AddBothSides(SentenceAnalysis statement, Finding finding, List<ReportedFact> support)
@@ -214,7 +231,7 @@ internal sealed class FindingSupport(VerifierLists lists, ReportEvidence evidenc
             }
         }
 
-        if (stated.Severity is { } severity && !isDenied && !fact.Qualities.Any(other => other.Index == severity.Index))
+        if (stated.Severity is { } severity && !isDenied && !(reported.Severity is { } own ? own.Index == severity.Index : fact.Qualities.Any(other => other.Index == severity.Index)))
         {
             return (DropReason.Severity, 7);
         }
@@ -380,7 +397,7 @@ internal sealed class FindingSupport(VerifierLists lists, ReportEvidence evidenc
         bool isDenied = stated.Status.Assertion == Assertion.Absent || stated.Concept.Kind == ConceptKind.Normal;
         if (isDenied)
         {
-            bool isOther = side is Laterality.Left or Laterality.Right && fact.ParagraphSide is Laterality.Left or Laterality.Right && side != fact.ParagraphSide;
+            bool isOther = side != Laterality.None && fact.ParagraphSide is Laterality.Left or Laterality.Right && side != fact.ParagraphSide;
             return !isOther && (side == fact.Side || fact.Side is Laterality.None or Laterality.Bilateral);
         }
 

@@ -154,7 +154,7 @@ internal sealed class ReportEvidence
             Changes = changes,
             Words = new HashSet<string>(sentences.SelectMany((sentence, index) => index == 0 ? _parts.WordsOf(own.Analysis, bare) : sentence.Analysis.Tokens.Select(token => WordForms.Plain(sentence.Analysis.TextOf(token)))), StringComparer.Ordinal),
             IsInterpretation = isInterpretation,
-            IsSeveral = WordForms.IsSeveral(own.Analysis, bare.Span, finding),
+            IsSeveral = !WordForms.PluralOf(own.Analysis, bare.Span, finding).IsEmpty,
         };
     }
 

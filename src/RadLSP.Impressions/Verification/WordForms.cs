@@ -39,12 +39,23 @@ internal static class WordForms
         return double.NaN;
     }
 
-    /// <summary>The finding is named in the plural.</summary>
-    public static bool IsSeveral(SentenceAnalysis sentence, TextSpan span, Finding finding)
+    /// <summary>The word that names a finding in the plural; empty when it is named in the singular.</summary>
+    public static ReadOnlySpan<char> PluralOf(SentenceAnalysis sentence, TextSpan span, Finding finding)
     {
-        ReadOnlySpan<char> words = sentence.Text.AsSpan(span.Start, Math.Min(span.Length, sentence.Text.Length - span.Start));
-        bool isPlural = words.Length > 3 && words[^1] is 's' or 'S' && words[^2] is not ('s' or 'i' or 'u')
-            && !finding.Concept.Name.EndsWith('s');
-        return isPlural || words.EndsWith("ae", StringComparison.OrdinalIgnoreCase) || words.EndsWith("lli", StringComparison.OrdinalIgnoreCase);
+        // "Nodules in the right lower lobe" is one span, so the name is looked for in it.
+        int end = Math.Min(span.End, sentence.Text.Length);
+        foreach (ConceptMatch match in sentence.Matches)
+        {
+            TextSpan name = sentence.SpanOf(match);
+            if (span.Contains(name) && match.Concept.Kind == ConceptKind.Observation)
+            {
+                end = name.End;
+            }
+        }
+
+        ReadOnlySpan<char> words = sentence.Text.AsSpan(0, end);
+        ReadOnlySpan<char> word = words[(words.LastIndexOf(' ') + 1)..];
+        bool isPlural = word.Length > 3 && word[^1] is 's' or 'S' && word[^2] is not ('s' or 'i' or 'u') && !finding.Concept.Name.EndsWith('s');
+        return isPlural || word.EndsWith("ae", StringComparison.OrdinalIgnoreCase) || word.EndsWith("lli", StringComparison.OrdinalIgnoreCase) ? word : [];
     }
 }
