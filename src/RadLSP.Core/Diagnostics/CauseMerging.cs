@@ -28,6 +28,9 @@ public sealed class CauseMerging
     /// <summary>Whether a code is about a word that must be finished before it can be judged.</summary>
     public bool WaitsForWord(string code) => _codes.TryGetValue(code, out var known) && _causes[known.Cause].WaitsForWord;
 
+    /// <summary>Whether a code is about an impression that must be finished before it can be judged.</summary>
+    public bool WaitsForImpression(string code) => _codes.TryGetValue(code, out var known) && _causes[known.Cause].WaitForImpression.Contains(code);
+
     /// <summary>Merges in place; the list is and stays in the order of the places.</summary>
     public void Merge(List<Diagnostic> diagnostics)
     {

@@ -9,4 +9,7 @@ public sealed record DiagnosticCause(string Id, IReadOnlyList<string> Codes, IRe
 {
     /// <summary>They are about a word, so an editor does not show them for a word that is still being typed.</summary>
     public bool WaitsForWord { get; init; }
+
+    /// <summary>Those of <see cref="Codes"/> that an editor does not add while the impression is being written.</summary>
+    public IReadOnlyList<string> WaitForImpression { get; init; } = [];
 }

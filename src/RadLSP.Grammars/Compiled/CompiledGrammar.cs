@@ -96,6 +96,7 @@ public static class CompiledGrammar
             WriteTexts(writer, cause.Consequences);
             writer.Write(cause.Most);
             writer.Write(cause.WaitsForWord);
+            WriteTexts(writer, cause.WaitForImpression);
         });
         byte[] wording = CompiledImpressions.Write(grammar.ImpressionWording.Value);
         writer.Write(wording.Length);
@@ -164,6 +165,7 @@ public static class CompiledGrammar
             Causes = reader.List(static (reader, _) => new DiagnosticCause(reader.Text(), reader.Texts(), reader.Texts(), reader.Int32())
             {
                 WaitsForWord = reader.Flag(),
+                WaitForImpression = reader.Texts(),
             }),
             ImpressionWording = CompiledImpressions.ReadLater(reader.Block()),
             Templates = TemplatesOf(lateFiles = reader.List(static (reader, _) => new GrammarFile(reader.Text(), reader.Text()))),

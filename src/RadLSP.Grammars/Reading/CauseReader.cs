@@ -18,7 +18,8 @@ internal static class CauseReader
             var reader = new NodeReader(file.Path, map, errors);
             List<ScalarNode> codes = reader.List("codes");
             List<ScalarNode> consequences = reader.List("consequences");
-            foreach (ScalarNode consequence in consequences.Where(consequence => !codes.Exists(code => code.Value == consequence.Value)))
+            List<ScalarNode> waiting = reader.List("wait_for_impression");
+            foreach (ScalarNode consequence in consequences.Concat(waiting).Where(consequence => !codes.Exists(code => code.Value == consequence.Value)))
             {
                 reader.Error(consequence, $"\"{consequence.Value}\" is not one of the codes of this cause");
             }
@@ -27,6 +28,7 @@ internal static class CauseReader
                 reader.Required("id"), [.. codes.Select(code => code.Value)], [.. consequences.Select(code => code.Value)], (int)reader.Number("most", 0))
             {
                 WaitsForWord = reader.Flag("waits_for_word"),
+                WaitForImpression = [.. waiting.Select(code => code.Value)],
             });
             reader.RejectUnknown();
         }

@@ -15,5 +15,8 @@ internal sealed record DocumentVersion(string Uri, int? Number, long Revision, S
     /// <summary>After the letter that the user has just typed at the end of a word; null when the word is finished.</summary>
     public int? TypedEnd { get; init; }
 
+    /// <summary>After what the user has just written or taken out; null when the whole text came, or settings.</summary>
+    public int? EditedEnd { get; init; }
+
     public AnalysisOptions AnalysisOptions => new(Settings.Dialect);
 }

@@ -39,6 +39,9 @@ internal sealed class OpenDocument
 
     public string Uri { get; }
 
+    /// <summary>What of the text is still being written.</summary>
+    public UnfinishedText Unfinished { get; } = new();
+
     public DocumentVersion Current
     {
         get
@@ -72,7 +75,7 @@ internal sealed class OpenDocument
 
         ChangeResult result = TextChanges.Apply(_current.Text, changes, encoding);
         IsOutOfStep = result.Problem is not null;
-        Replace(current => current with { Number = number, Text = result.Text, TypedEnd = result.TypedEnd });
+        Replace(current => current with { Number = number, Text = result.Text, TypedEnd = result.TypedEnd, EditedEnd = result.EditedEnd });
         return result;
     }
 
@@ -82,7 +85,7 @@ internal sealed class OpenDocument
         if (IsOutOfStep || !string.Equals(_current.Text.Content, text, StringComparison.Ordinal))
         {
             IsOutOfStep = false;
-            Replace(current => current with { Text = new SourceText(text), TypedEnd = null });
+            Replace(current => current with { Text = new SourceText(text), TypedEnd = null, EditedEnd = null });
         }
     }
 
@@ -108,7 +111,7 @@ internal sealed class OpenDocument
     }
 
     /// <summary>Takes other settings; the text stays.</summary>
-    public void Apply(ReportSettings settings) => Replace(current => current with { Settings = settings, TypedEnd = null });
+    public void Apply(ReportSettings settings) => Replace(current => current with { Settings = settings, TypedEnd = null, EditedEnd = null });
 
     /// <summary>Runs <paramref name="send"/> if <paramref name="version"/> is still the newest of an open document in step.</summary>
     public void SendIfCurrent(DocumentVersion version, Action send)

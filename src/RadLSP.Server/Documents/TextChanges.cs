@@ -9,8 +9,9 @@ namespace RadLSP.Server.Documents;
 /// <param name="Text">The new text, or the old one where a change makes no sense.</param>
 /// <param name="Problem">Why the server's text is no longer the client's; null when all went well.</param>
 /// <param name="TypedEnd">After the letter that was typed at the end of a word; null when the change was something else.</param>
+/// <param name="EditedEnd">After what a single change put in; null when the whole text came, or several changes.</param>
 /// <param name="Edits">The changes in offsets, one after the other; empty where a change makes no sense.</param>
-internal readonly record struct ChangeResult(SourceText Text, ChangeProblem? Problem, int? TypedEnd, IReadOnlyList<TextEdit> Edits);
+internal readonly record struct ChangeResult(SourceText Text, ChangeProblem? Problem, int? TypedEnd, int? EditedEnd, IReadOnlyList<TextEdit> Edits);
 
 /// <summary>A change that no client in step with the server can send.</summary>
 internal enum ChangeProblem : byte
@@ -34,6 +35,7 @@ internal static class TextChanges
         SourceText result = text;
         ChangeProblem? problem = null;
         int? typedEnd = null;
+        int? editedEnd = null;
         var edits = new List<TextEdit>(changes.Count);
         foreach (TextDocumentContentChange change in changes)
         {
@@ -53,11 +55,12 @@ internal static class TextChanges
                     edits.Add(edit);
                     result = result.WithEdit(edit);
                     typedEnd = changes.Count == 1 ? EndOfTyping(result, replaced, change.Text) : null;
+                    editedEnd = changes.Count == 1 ? replaced.Start + change.Text.Length : null;
                 }
             }
         }
 
-        return problem is null ? new ChangeResult(result, null, typedEnd, edits) : new ChangeResult(text, problem, typedEnd, []);
+        return problem is null ? new ChangeResult(result, null, typedEnd, editedEnd, edits) : new ChangeResult(text, problem, null, null, []);
     }
 
     /// <summary>One letter that nothing follows in its word. A pasted or dictated text is finished; a letter seldom is.</summary>

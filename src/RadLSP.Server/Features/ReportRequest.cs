@@ -18,7 +18,7 @@ internal sealed record ReportRequest(
     public PositionMap Map => new(Version.Text, Session.Client.Encoding);
 
     /// <summary>The diagnostics as the user is shown them.</summary>
-    public IReadOnlyList<Diagnostic> Diagnostics() =>
+    public List<Diagnostic> Diagnostics() =>
         ShownDiagnostics.Of(Analysis, Uri, Version.Settings, Session.Ignores.Current);
 
     /// <summary>The edits of all safe fixes of what the user is shown.</summary>

@@ -46,6 +46,30 @@ public sealed class DiagnosticTests
     }
 
     [Fact]
+    public async Task What_the_impression_omits_is_said_when_writing_it_pauses()
+    {
+        await using Conversation conversation = await Conversation.StartAsync(
+            text: "EXAM: CT chest\nFINDINGS: There is a 9 mm nodule in the right upper lobe. There is a large left pleural effusion.\nIMPRESSION: ");
+        await conversation.Document.ReplaceAsync(conversation.Document.Text.Length, 0, "L");
+        JsonElement whileTyping = await conversation.DiagnosticsAsync();
+        await conversation.Document.ReplaceAsync(conversation.Document.Text.Length, 0, "arge left pleural effusion.");
+        JsonElement afterSentence = await conversation.DiagnosticsAsync();
+
+        await conversation.Client.WaitForAsync(
+            "textDocument/publishDiagnostics",
+            p => p.GetProperty("version").GetInt32() == conversation.Document.Version && p.GetProperty("diagnostics").EnumerateArray().Any(IsOmission));
+
+        Assert.DoesNotContain(whileTyping.EnumerateArray(), IsOmission);
+        Assert.DoesNotContain(afterSentence.EnumerateArray(), IsOmission);
+
+        // What was said once stays while the author goes on, until it is dealt with.
+        await conversation.Document.ReplaceAsync(conversation.Document.Text.Length, 0, " No");
+        Assert.Contains((await conversation.DiagnosticsAsync()).EnumerateArray(), IsOmission);
+
+        static bool IsOmission(JsonElement diagnostic) => diagnostic.GetProperty("code").GetString() == "omitted-finding";
+    }
+
+    [Fact]
     public async Task A_client_that_does_not_show_related_information_is_not_sent_any()
     {
         await using Conversation conversation = await Conversation.StartAsync([]);
@@ -79,6 +103,24 @@ public sealed class DiagnosticTests
         Assert.DoesNotContain(changed.GetProperty("items").EnumerateArray(), d => d.GetProperty("code").GetString() == "repeated-word");
         Assert.Equal(2, workspace.GetProperty("items")[0].GetProperty("version").GetInt32());
         Assert.DoesNotContain(conversation.Client.Received, m => m.GetProperty("method").GetString() == "textDocument/publishDiagnostics");
+    }
+
+    [Fact]
+    public async Task A_client_that_pulls_is_asked_to_pull_again_when_writing_pauses()
+    {
+        await using Conversation conversation = await Conversation.StartAsync(
+            EditorCapabilities.Pulling(), "EXAM: CT chest\nFINDINGS: There is a 9 mm nodule in the right upper lobe.\nIMPRESSION: ");
+        await conversation.Document.ReplaceAsync(conversation.Document.Text.Length, 0, "Large ");
+
+        JsonElement whileTyping = await conversation.AskAsync("textDocument/diagnostic");
+        await conversation.Client.WaitForAsync("workspace/diagnostic/refresh");
+        JsonElement paused = await PullAsync(conversation, whileTyping.GetProperty("resultId").GetString()!);
+
+        Assert.Contains(paused.GetProperty("items").EnumerateArray(), IsOmission);
+        Assert.DoesNotContain(whileTyping.GetProperty("items").EnumerateArray(), IsOmission);
+        Assert.Equal("unchanged", (await PullAsync(conversation, paused.GetProperty("resultId").GetString()!)).GetProperty("kind").GetString());
+
+        static bool IsOmission(JsonElement diagnostic) => diagnostic.GetProperty("code").GetString() == "omitted-finding";
     }
 
     [Fact]

@@ -28,14 +28,17 @@ internal sealed class DiagnosticPublisher(ServerSession session) : IAnalysisObse
         }
 
         List<Diagnostic> shown = ShownDiagnostics.Of(analysis, version.Uri, version.Settings, session.Ignores.Current);
-        List<Diagnostic> finished = UnfinishedWord.Without(shown, version, analysis.Grammar.Merging);
+        List<Diagnostic> finished = document.Unfinished.Finished(shown, version, analysis);
         Publish(document, version, finished);
         Log.Analysed(session.Logger, version.Number, version.Text.Length, shown.Count);
         if (finished.Count < shown.Count)
         {
-            _ = UnfinishedWord.WhenPausedAsync(document, version, () => Publish(document, version, shown));
+            _ = document.Unfinished.WatchAsync(document, version, () => PublishMore(document, version, analysis, shown));
         }
     }
+
+    private void PublishMore(OpenDocument document, DocumentVersion version, ReportAnalysis analysis, List<Diagnostic> shown) =>
+        Publish(document, version, document.Unfinished.Finished(shown, version, analysis));
 
     private void Publish(OpenDocument document, DocumentVersion version, List<Diagnostic> shown)
     {
