@@ -69,19 +69,24 @@ internal sealed class AttributePairs(VerifierLists lists)
     private bool IsSaid(Attribute first, Attribute second, List<Clause> reported)
     {
         bool isKnown = false;
+        bool isHalf = false;
+        bool isOtherwise = false;
         foreach (Clause clause in reported)
         {
             (bool? one, bool? other) = (clause.Says(first, this), clause.Says(second, this));
-            if ((one == true && other != false) || (other == true && one != false))
+            if (one == true && other == true)
             {
                 return true;
             }
 
             isKnown |= one == true || other == true;
+            isHalf |= (one == true && other is null) || (other == true && one is null);
+            isOtherwise |= (one == true && other == false) || (other == true && one == false);
         }
 
+        // A part that gives only one of the two counts where no part gives it with something else: "bilateral nodes, 6 mm on the right".
         // What no part of the evidence names at all comes from elsewhere (a heading, the order) and was compared with the finding.
-        return !isKnown || IsSaidOfBothSides(first, second, reported);
+        return (isHalf && !isOtherwise) || !isKnown || IsSaidOfBothSides(first, second, reported);
     }
 
     /// <summary>"Bilateral" may be what is said of the right and of the left.</summary>
@@ -98,7 +103,7 @@ internal sealed class AttributePairs(VerifierLists lists)
         AttributeKind.Size => MeasurementSupport.IsSame(stated.Size.GetValueOrDefault(), reported.Size.GetValueOrDefault()),
         AttributeKind.Level => stated.Level == reported.Level,
         AttributeKind.Degree => stated.Concept!.Index == reported.Concept!.Index,
-        _ => lists.Grammar.Lexicon.IsPartOf(stated.Concept!.Index, reported.Concept!.Index) || lists.Grammar.Lexicon.IsPartOf(reported.Concept.Index, stated.Concept.Index),
+        _ => lists.Grammar.Lexicon.IsPartOf(reported.Concept!.Index, stated.Concept!.Index),
     };
 
     /// <summary>The parts of a sentence between commas and words that join. A part without a finding takes what it lacks from its neighbours.</summary>
@@ -108,7 +113,7 @@ internal sealed class AttributePairs(VerifierLists lists)
         int start = 0;
         foreach (Token token in sentence.Tokens)
         {
-            if (sentence.TextOf(token) is "," or ";" || lists.IsJoining(sentence.TextOf(token)))
+            if (sentence.TextOf(token) is "," or ";" or "\"" || lists.IsJoining(sentence.TextOf(token)))
             {
                 clauses.Add(ReadClause(sentence, start, token.Start));
                 start = token.End;

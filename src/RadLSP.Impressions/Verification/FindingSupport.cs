@@ -10,6 +10,7 @@ namespace RadLSP.Impressions.Verification;
 internal sealed class FindingSupport(VerifierLists lists, ReportEvidence evidence)
 {
     private readonly ConceptLexicon _lexicon = lists.Grammar.Lexicon;
+    private readonly SentenceParts _parts = new(lists);
 
     /// <summary>Finds the facts of the report that say it.</summary>
     /// <param name="statement">The statement.</param>
@@ -63,7 +64,8 @@ internal sealed class FindingSupport(VerifierLists lists, ReportEvidence evidenc
     private static bool IsMore(SentenceAnalysis statement, Finding stated, List<ReportedFact> support)
     {
         ReadOnlySpan<char> plural = WordForms.PluralOf(statement, stated.Span, stated);
-        if (plural.IsEmpty || support.Count != 1 || stated.Status.Assertion == Assertion.Absent || support[0].IsSeveral || support[0].Side == Laterality.Bilateral)
+        if (plural.IsEmpty || stated.Status.Assertion == Assertion.Absent || support.Any(static fact => fact.IsSeveral || fact.Side == Laterality.Bilateral)
+            || support.Count == 0 || (stated.Measurements.Count == 0 && support.Select(static fact => fact.Finding.Sentence).Distinct().Count() > 1))
         {
             return false;
         }
@@ -187,6 +189,11 @@ internal sealed class FindingSupport(VerifierLists lists, ReportEvidence evidenc
             return (isDoubt && reported.Status.Assertion != Assertion.Absent && stated.Status.Assertion != Assertion.Absent ? DropReason.Certainty : DropReason.Assertion, 2);
         }
 
+        if (stated.Status.Assertion == Assertion.Possible && DoubtOf(_parts.WordsOf(statement, stated)) > DoubtOf(fact.Words))
+        {
+            return (DropReason.Certainty, 2);
+        }
+
         if (!IsSamePlace(stated, fact) || NamesOtherStructure(statement, stated, fact))
         {
             return (DropReason.Place, 3);
@@ -204,6 +211,9 @@ internal sealed class FindingSupport(VerifierLists lists, ReportEvidence evidenc
 
         return stated.Concept.Kind == ConceptKind.Normal ? (CompareNormals(statement, stated, reported), 6) : CompareQualities(statement, stated, fact);
     }
+
+    /// <summary>The rank of the word that leaves most open: "suggesting possible retention" leaves more open than "suggesting retention".</summary>
+    private int DoubtOf(IEnumerable<string> words) => words.Select(word => lists.CertaintyOf(word)).Where(static rank => rank > 0).DefaultIfEmpty(int.MaxValue).Min();
 
     /// <summary>The same quality, or the whole of it; "normal heart size" also when only the size was called normal.</summary>
     private DropReason CompareNormals(SentenceAnalysis statement, Finding stated, Finding reported)
@@ -287,21 +297,29 @@ internal sealed class FindingSupport(VerifierLists lists, ReportEvidence evidenc
             return false;
         }
 
+        bool isDenied = stated.Status.Assertion == Assertion.Absent;
+        string before = "";
         foreach (Token token in statement.Tokens)
         {
-            if (token.Kind == TokenKind.Word && stated.Span.Contains(token.Span))
+            if (token.Kind != TokenKind.Word || !stated.Span.Contains(token.Span))
             {
-                string word = WordForms.Plain(statement.TextOf(token));
-                IReadOnlyList<int> own = lists.StructuresOf(word);
-                if (own.Count > 0 && !fact.Words.Contains(word)
-                    && !own.Any(one => reported.Any(other => _lexicon.IsPartOf(one, other) || _lexicon.IsPartOf(other, one))))
-                {
-                    return true;
-                }
+                continue;
             }
+
+            // "Cervical" alone names no structure, "cervical spine" does.
+            string word = WordForms.Plain(statement.TextOf(token));
+            if (IsOther(word, fact.Words.Contains(word)) || (before.Length > 0 && IsOther($"{before} {word}", fact.Words.Contains(word) && fact.Words.Contains(before))))
+            {
+                return true;
+            }
+
+            before = word;
         }
 
         return false;
+
+        bool IsOther(string name, bool isSaid) => !isSaid && lists.StructuresOf(name) is { Count: > 0 } own
+            && !own.Any(one => reported.Any(other => (isDenied && _lexicon.IsPartOf(one, other)) || _lexicon.IsPartOf(other, one)));
     }
 
     /// <summary>The report says that it is old or gone, and the statement does not.</summary>

@@ -108,7 +108,12 @@ public sealed class ImpressionVerifier
 
         objection = CheckFindings(evidence, statement, normals, sentences, out List<IReadOnlyList<ReportedFact>> support);
         objection ??= CheckTogether(statement, support) ?? CheckWords(evidence, statement, support, sentences, near);
-        return objection is { } fault ? Drop(statement.Text, fault) : Keep(statement.Text, sentences);
+        if (objection is not { } fault)
+        {
+            return Keep(statement.Text, sentences);
+        }
+
+        return new VerbatimSupport(_lists, evidence).Find(statement, fault) is { } same ? Keep(statement.Text, same) : Drop(statement.Text, fault);
     }
 
     private Objection? CheckFindings(
@@ -171,19 +176,54 @@ public sealed class ImpressionVerifier
     /// </summary>
     private Objection? CheckTogether(SentenceAnalysis statement, List<IReadOnlyList<ReportedFact>> support)
     {
-        for (int i = 1; i < statement.Findings.Count; i++)
+        for (int i = 0; i < statement.Findings.Count; i++)
         {
             Finding finding = statement.Findings[i];
-            bool isBound = _parts.IsInterpretation(statement, finding)
-                || (finding.Status.Assertion == Assertion.Absent && statement.Findings[i - 1].Status.Assertion == Assertion.Absent && _parts.IsAccompanying(statement, finding));
-            if (isBound && support[i].Count > 0 && support.Take(i).Any(static facts => facts.Count > 0)
+            bool isDenied = finding.Status.Assertion == Assertion.Absent;
+            string words = statement.Text.Substring(finding.Span.Start, finding.Span.Length);
+            bool isBeforeAffirmed = i > 0 && statement.Findings[i - 1].Status.Assertion != Assertion.Absent;
+            if (isDenied && !isBeforeAffirmed && _parts.IsAccompanying(statement, finding)
+                && !support[i].Any(fact => _parts.IsAccompanying(fact.Sentences[0].Analysis, fact.Finding with { Span = fact.Finding.Span.Shift(-fact.Sentences[0].Span.Start) })))
+            {
+                return new Objection(DropReason.Finding, words);
+            }
+
+            if (_parts.IsInterpretation(statement, finding) && support[i].Count > 0 && support.Take(i).Any(static facts => facts.Count > 0)
                 && !support.Take(i).Any(facts => facts.Any(fact => support[i].Any(own => IsToldTogether(fact, own)))))
             {
-                return new Objection(DropReason.Finding, statement.Text.Substring(finding.Span.Start, finding.Span.Length), support[i][0].Finding.Span);
+                return new Objection(DropReason.Finding, words, support[i][0].Finding.Span);
+            }
+
+            if (!isDenied && i > 0 && IsOneOfTwo(support[i - 1], support[i]) && !_parts.IsAlternativeBetween(statement, statement.Findings[i - 1].Span.End, finding.Span.Start))
+            {
+                return new Objection(DropReason.Certainty, words, support[i][0].Finding.Span);
             }
         }
 
         return null;
+    }
+
+    /// <summary>The report leaves open which of two it is ("atelectasis or scarring"), wherever it tells them together.</summary>
+    private bool IsOneOfTwo(IReadOnlyList<ReportedFact> before, IReadOnlyList<ReportedFact> after)
+    {
+        bool isOpen = false;
+        foreach (ReportedFact first in before)
+        {
+            foreach (ReportedFact second in after)
+            {
+                Sentence sentence = first.Sentences[0];
+                if (sentence.Index == second.Sentences[0].Index && first.Finding.Span.End <= second.Finding.Span.Start)
+                {
+                    isOpen = _parts.IsAlternativeBetween(sentence.Analysis, first.Finding.Span.End - sentence.Span.Start, second.Finding.Span.Start - sentence.Span.Start);
+                    if (!isOpen)
+                    {
+                        return false;
+                    }
+                }
+            }
+        }
+
+        return isOpen;
     }
 
     private static bool IsToldTogether(ReportedFact fact, ReportedFact other) => fact.Sentences.Any(sentence => other.Sentences.Any(one => one.Index == sentence.Index));
@@ -207,7 +247,7 @@ public sealed class ImpressionVerifier
     private Objection? CheckBySentence(ReportEvidence evidence, SentenceAnalysis statement, WordSupport words, List<Sentence> sentences, HashSet<int>? near)
     {
         Objection? first = words.Check([], evidence.Sentences, []);
-        if (!words.HasContent)
+        if (!words.HasContent || (near is null && IsValueOnly(statement)))
         {
             return first ?? new Objection(DropReason.NoStatement, "");
         }
@@ -226,6 +266,10 @@ public sealed class ImpressionVerifier
 
         return first ?? new Objection(DropReason.NoStatement, "");
     }
+
+    /// <summary>A value that is said of nothing: "Measuring 25 mm."</summary>
+    private bool IsValueOnly(SentenceAnalysis statement) => statement.Tokens.All(token =>
+        token.Kind != TokenKind.Word || _lists.IsConnecting(statement.TextOf(token)) || statement.Measurements.Any(measurement => measurement.Span.Overlaps(token.Span)));
 
     /// <summary>Numbers and sides of a statement must come from one part of a sentence: "right 10 cm and left 9 cm" does not say "right 9 cm".</summary>
     private IEnumerable<Sentence> PartsOf(Sentence sentence, SentenceAnalysis statement)

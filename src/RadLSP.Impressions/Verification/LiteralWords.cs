@@ -18,7 +18,10 @@ internal sealed class LiteralWords(VerifierLists lists, SentenceAnalysis stateme
             return false;
         }
 
-        if (lists.IsLiteral(word))
+        // What is denied altogether is denied of each kind: "no acute fracture" where there is none, but not where none that is displaced is.
+        bool isDeniedKind = !evidence.Any(sentence => sentence.Analysis.Tokens.Any(other => lists.IsLiteral(sentence.Analysis.TextOf(other).ToString()))) && statement.Findings.Any(finding => finding.Status.Assertion == Assertion.Absent && !finding.Span.Contains(span)
+            && statement.Matches.Any(match => match.FirstToken <= token && match.EndToken > token && finding.Qualifiers.Any(one => one.Index == match.Concept.Index)));
+        if (lists.IsLiteral(word) && !isDeniedKind)
         {
             // "RLL" is the right lower lobe, but the lexicon has one name for the two horns of a meniscus.
             return !statement.Matches.Any(match => match.FirstToken <= token && match.EndToken > token && match.Concept.Kind == ConceptKind.Anatomy
@@ -102,6 +105,66 @@ internal sealed class LiteralWords(VerifierLists lists, SentenceAnalysis stateme
         return null;
     }
 
+    /// <summary>
+    /// The words around a denial or a doubt of the report stand together in the statement without it: "which were seen before"
+    /// for "which were not seen before".
+    /// </summary>
+    public Objection? CheckLost(IReadOnlyList<Sentence> evidence)
+    {
+        List<string> stated = WordsOf(statement, -1);
+        foreach (Sentence sentence in evidence)
+        {
+            SentenceAnalysis analysis = sentence.Analysis;
+            for (int i = 0; i < analysis.Tokens.Count; i++)
+            {
+                bool isDenial = analysis.Cues.Any(cue => cue.FirstToken == i && cue.Cue.Kind is CueKind.Negation or CueKind.Pseudo);
+                if (isDenial || lists.CertaintyOf(analysis.TextOf(analysis.Tokens[i])) > 0)
+                {
+                    List<string> around = AroundOf(analysis, i);
+                    if (around.Count > 1 && IndexOf(stated, around) >= 0 && !evidence.Any(other => IndexOf(WordsOf(other.Analysis, -1), around) >= 0))
+                    {
+                        return new Objection(isDenial ? DropReason.Assertion : DropReason.Certainty, string.Join(' ', around));
+                    }
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The word before a word, if there is one, and up to two after it.</summary>
+    private static List<string> AroundOf(SentenceAnalysis sentence, int token)
+    {
+        List<string> before = [.. WordsOf(sentence, token, 0, token).TakeLast(1)];
+        return before.Count == 0 ? [] : [.. before, .. WordsOf(sentence, token, token + 1, sentence.Tokens.Count).Take(2)];
+    }
+
+    private static List<string> WordsOf(SentenceAnalysis sentence, int except) => [.. WordsOf(sentence, except, 0, sentence.Tokens.Count)];
+
+    private static IEnumerable<string> WordsOf(SentenceAnalysis sentence, int except, int from, int to)
+    {
+        for (int i = from; i < to; i++)
+        {
+            if (i != except && sentence.Tokens[i].Kind != TokenKind.Punctuation)
+            {
+                yield return sentence.TextOf(sentence.Tokens[i]).ToString().ToLowerInvariant();
+            }
+        }
+    }
+
+    private static int IndexOf(List<string> words, List<string> part)
+    {
+        for (int i = 0; i + part.Count <= words.Count; i++)
+        {
+            if (words.Skip(i).Take(part.Count).SequenceEqual(part, StringComparer.Ordinal))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
     /// <summary>One doubt of the report is not two of a statement: "possible" before all of it, where the report doubts one part.</summary>
     public Objection? CheckDoubts(IReadOnlyList<Sentence> evidence)
     {
@@ -115,6 +178,39 @@ internal sealed class LiteralWords(VerifierLists lists, SentenceAnalysis stateme
         }
 
         return null;
+    }
+
+    /// <summary>"Near-complete and complete" is not what "near-complete or complete" says; of what is denied both say the same.</summary>
+    public Objection? CheckAlternatives(IReadOnlyList<Sentence> evidence)
+    {
+        for (int i = 1; i + 1 < statement.Tokens.Count; i++)
+        {
+            if (lists.IsJoining(statement.TextOf(statement.Tokens[i])) && !SentenceParts.IsDenied(statement, i - 1)
+                && evidence.Any(sentence => JoinsAlternatively(sentence.Analysis, i, isAlternative: true))
+                && !evidence.Any(sentence => JoinsAlternatively(sentence.Analysis, i, isAlternative: false)))
+            {
+                return new Objection(DropReason.Certainty, Words(statement.Tokens[i].Span));
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The report has the same two words beside a word that leaves open which, or one that joins them.</summary>
+    private bool JoinsAlternatively(SentenceAnalysis sentence, int stated, bool isAlternative)
+    {
+        for (int i = 1; i + 1 < sentence.Tokens.Count; i++)
+        {
+            ReadOnlySpan<char> word = sentence.TextOf(sentence.Tokens[i]);
+            if ((isAlternative ? lists.IsAlternative(word) : lists.IsJoining(word))
+                && WordForms.Plain(sentence.TextOf(sentence.Tokens[i - 1])) == WordForms.Plain(statement.TextOf(statement.Tokens[stated - 1]))
+                && WordForms.Plain(sentence.TextOf(sentence.Tokens[i + 1])) == WordForms.Plain(statement.TextOf(statement.Tokens[stated + 1])))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private int DoubtsOf(SentenceAnalysis sentence, int rank)

@@ -184,6 +184,20 @@ internal sealed class SentenceParts(VerifierLists lists)
         return before.Length > 0 && lists.IsAccompanying(sentence.TextOf(before));
     }
 
+    /// <summary>Between two places of a sentence stands a word that leaves open which of two it is: "or".</summary>
+    public bool IsAlternativeBetween(SentenceAnalysis sentence, int from, int to)
+    {
+        foreach (Token token in sentence.Tokens)
+        {
+            if (token.Start >= from && token.End <= to && lists.IsAlternative(sentence.TextOf(token)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>The one side that a sentence names; none for several.</summary>
     public static Laterality OnlySideOf(SentenceAnalysis sentence)
     {
@@ -238,12 +252,13 @@ internal sealed class SentenceParts(VerifierLists lists)
         return only;
     }
 
-    /// <summary>A denial reaches the word.</summary>
+    /// <summary>A denial reaches the word, or the word is itself a part of one: "not seen".</summary>
     public static bool IsDenied(SentenceAnalysis sentence, int token)
     {
         foreach (CueMatch cue in sentence.Cues)
         {
-            if (cue.Cue.Kind == CueKind.Negation && cue.Reaches(token, token + 1))
+            bool isIn = token >= cue.FirstToken && token < cue.EndToken;
+            if ((cue.Cue.Kind == CueKind.Negation && (isIn || cue.Reaches(token, token + 1))) || (cue.Cue.Kind == CueKind.Pseudo && isIn))
             {
                 return true;
             }
@@ -264,18 +279,23 @@ internal sealed class SentenceParts(VerifierLists lists)
         return count;
     }
 
-    /// <summary>A doubt reaches the word.</summary>
-    public static bool IsDoubted(SentenceAnalysis sentence, int token)
+    /// <summary>The rank of the word of doubt that reaches a word and leaves most open; the highest number when none does.</summary>
+    public int DoubtAt(SentenceAnalysis sentence, int token)
     {
+        int least = int.MaxValue;
         foreach (CueMatch cue in sentence.Cues)
         {
             if (cue.Cue.Kind is CueKind.Possibility or CueKind.Doubt && cue.Reaches(token, token + 1))
             {
-                return true;
+                for (int at = cue.FirstToken; at < cue.EndToken; at++)
+                {
+                    int rank = lists.CertaintyOf(sentence.TextOf(sentence.Tokens[at]));
+                    least = rank > 0 ? Math.Min(least, rank) : least;
+                }
             }
         }
 
-        return false;
+        return least;
     }
 
     /// <summary>The part of a sentence, counted from 0, that holds a place.</summary>

@@ -13,7 +13,7 @@ internal sealed class VerifierLists
     private readonly HashSet<string> _literal;
     private readonly HashSet<string> _interpreting;
 
-    /// <summary>Reports use some ten thousand words, so it stays small.</summary>
+    /// <summary>Reports use some ten thousand words, and pairs are asked for only where the report lacks them, so it stays small.</summary>
     private readonly ConcurrentDictionary<string, (int[] Structures, Laterality Side)> _words = new(StringComparer.Ordinal);
     private readonly HashSet<string> _joining;
     private readonly HashSet<string> _accompanying;
@@ -84,7 +84,7 @@ internal sealed class VerifierLists
     /// <summary>It says that something is taken for what follows: "consistent".</summary>
     public bool IsInterpreting(ReadOnlySpan<char> word) => _interpreting.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
 
-    /// <summary>The structures that a single word names: kidney for "renal".</summary>
+    /// <summary>The structures that a word, or a pair of words, names: kidney for "renal".</summary>
     public IReadOnlyList<int> StructuresOf(string word) => KnownWord(word).Structures;
 
     /// <summary>The side that a single word names.</summary>

@@ -62,9 +62,12 @@ internal sealed class WordSupport(VerifierLists lists, SentenceAnalysis statemen
         {
             bool isStructure = cue.Cue.Kind is CueKind.Negation or CueKind.Termination
                 || (cue.Cue.Kind is CueKind.Historical && statement.Findings.Any(finding => finding.Status.Temporality == Temporality.Historical));
-            if (isStructure)
+            TextSpan span = statement.SpanOf(cue.FirstToken, cue.TokenCount);
+
+            // "Resolved" denies that it is there now, and says as well that it was there before.
+            if (isStructure && !statement.Matches.Any(match => match.Concept.Group == WordGroups.Change && statement.SpanOf(match).Overlaps(span)))
             {
-                Account(statement.SpanOf(cue.FirstToken, cue.TokenCount));
+                Account(span);
             }
         }
     }
@@ -153,7 +156,7 @@ internal sealed class WordSupport(VerifierLists lists, SentenceAnalysis statemen
             }
         }
 
-        if ((_literal.CheckComparisons(evidence) ?? _literal.CheckDenials(evidence) ?? _literal.CheckDoubts(evidence) ?? _literal.CheckReferences(evidence)) is { } otherwise)
+        if ((_literal.CheckComparisons(evidence) ?? _literal.CheckDenials(evidence) ?? _literal.CheckDoubts(evidence) ?? _literal.CheckAlternatives(evidence) ?? _literal.CheckLost(evidence) ?? _literal.CheckReferences(evidence)) is { } otherwise)
         {
             return otherwise;
         }
@@ -268,10 +271,9 @@ internal sealed class WordSupport(VerifierLists lists, SentenceAnalysis statemen
     {
         SentenceAnalysis sentence = holder.Analysis;
         bool isDenied = SentenceParts.IsDenied(statement, stated);
-        bool isDoubted = SentenceParts.IsDoubted(statement, stated) || statement.Findings.Any(static finding => finding.Status.Assertion == Assertion.Possible);
         for (int at = 0; at < sentence.Tokens.Count; at++)
         {
-            if (WordForms.Plain(sentence.TextOf(sentence.Tokens[at])) == plain && SentenceParts.IsDenied(sentence, at) == isDenied && (isDoubted || !SentenceParts.IsDoubted(sentence, at))
+            if (WordForms.Plain(sentence.TextOf(sentence.Tokens[at])) == plain && SentenceParts.IsDenied(sentence, at) == isDenied && IsAsOpen(stated, sentence, at)
                 && IsFreeHere(holder, sentence.Tokens[at].Span, statement.Tokens[stated].Span))
             {
                 return true;
@@ -280,6 +282,10 @@ internal sealed class WordSupport(VerifierLists lists, SentenceAnalysis statemen
 
         return false;
     }
+
+    /// <summary>The statement leaves as much open as the report does of what a word says, or it leaves open all that it says of a finding.</summary>
+    private bool IsAsOpen(int stated, SentenceAnalysis sentence, int reported) =>
+        statement.Findings.Any(static finding => finding.Status.Assertion == Assertion.Possible) || _parts.DoubtAt(statement, stated) <= _parts.DoubtAt(sentence, reported);
 
     /// <summary>"No abscess or free air" denies both; of two that are affirmed, an "or" would leave open which.</summary>
     private bool IsBetweenDenied(Token token)
@@ -292,7 +298,7 @@ internal sealed class WordSupport(VerifierLists lists, SentenceAnalysis statemen
     private bool HasConcept(ConceptMatch stated, IReadOnlyList<Sentence> evidence, IReadOnlyList<Sentence> everywhere)
     {
         bool isDenied = SentenceParts.IsDenied(statement, stated.FirstToken);
-        foreach (Sentence sentence in stated.Concept.Kind == ConceptKind.Exam ? everywhere : evidence)
+        foreach (Sentence sentence in stated.Concept.Kind == ConceptKind.Exam && !AdviceSupport.IsAdvice(statement) ? everywhere : evidence)
         {
             foreach (ConceptMatch match in sentence.Analysis.Matches)
             {
@@ -300,6 +306,7 @@ internal sealed class WordSupport(VerifierLists lists, SentenceAnalysis statemen
                     || (stated.Concept.Kind == ConceptKind.Anatomy && match.Concept.Kind == ConceptKind.Anatomy
                         && lists.Grammar.Lexicon.IsPartOf(match.Concept.Index, stated.Concept.Index));
                 if (isSame && (stated.Concept.Kind == ConceptKind.Exam || SentenceParts.IsDenied(sentence.Analysis, match.FirstToken) == isDenied)
+                    && IsAsOpen(stated.FirstToken, sentence.Analysis, match.FirstToken)
                     && (stated.Concept.Group != WordGroups.Laterality || HasSameNeighbour(sentence.Analysis, match, stated))
                     && (stated.Concept.Kind is ConceptKind.Exam || IsFreeHere(sentence, sentence.Analysis.SpanOf(match), statement.SpanOf(stated))))
                 {

@@ -26,6 +26,10 @@ internal static partial class StatementMutation
         ("organ", ["ovary", "testis"]),
         ("count", ["two", "five"]),
         ("kind", ["simple", "complex"]),
+        ("kind", ["focal", "diffuse"]),
+        ("region", ["thoracic", "lumbar", "cervical"]),
+        ("chamber", ["ventricle", "atrium"]),
+        ("choice", ["atelectasis or", "atelectasis and"]),
     ];
 
     private static readonly string[] Hedges = ["Possible ", "Probable ", "Questionable "];
@@ -35,6 +39,7 @@ internal static partial class StatementMutation
         " with a small pericardial effusion", " and acute osteomyelitis", ", new since the prior study", ", consistent with malignancy", " in this diabetic patient",
         ". Discussed with Dr. Brown", ". Recommend biopsy", ". Follow-up MRI in 3 months is recommended", ", increased from 2 mm", " due to trauma", ", unlike on the left foot", " in the tongue",
         " (see series 4, image 27)", ", measuring 37 mm", " since 02/02/2019",
+        ", now resolved", ", no longer as large as before", " (image 7)", ", larger than the left ovary",
     ];
 
     /// <summary>Every untrue variant of a statement, with what was changed.</summary>
