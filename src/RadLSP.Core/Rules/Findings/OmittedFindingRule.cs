@@ -204,6 +204,12 @@ internal sealed class OmittedFindingRule : ReportRule
 
             if (current.Body.Names(finding))
             {
+                if (isAffirmed && RefersBack(report, finding.Sentence))
+                {
+                    // "Multilevel spondylosis, as detailed above" stands for what goes with it.
+                    current.Concluded.AddFamilies(finding.Concept);
+                }
+
                 // A statement that repeats one finding of the body does not stand for another one.
                 specific.Add(finding.Sentence);
             }
@@ -217,8 +223,7 @@ internal sealed class OmittedFindingRule : ReportRule
 
         foreach (Sentence sentence in report.Sentences)
         {
-            if (report.RoleOf(sentence) == SectionRole.Impression && !specific.Contains(sentence.Index)
-                && sentence.Analysis.Tokens.Any(token => _backReferences.Contains(token.WordId)))
+            if (report.RoleOf(sentence) == SectionRole.Impression && !specific.Contains(sentence.Index) && RefersBack(report, sentence.Index))
             {
                 return false;
             }
@@ -226,6 +231,9 @@ internal sealed class OmittedFindingRule : ReportRule
 
         return true;
     }
+
+    private bool RefersBack(Report report, int sentence) =>
+        report.Sentences[sentence - report.Sentences[0].Index].Analysis.Tokens.Any(token => _backReferences.Contains(token.WordId));
 
     /// <summary>One diagnostic a sentence, from its first omitted finding to its last: they are read, and mended, together.</summary>
     private void CheckSentence(OmissionCase current, List<Finding> findings, List<Diagnostic> results)

@@ -30,6 +30,10 @@ internal sealed class MisheardWordRule : SentenceRule
         static (definition, grammar, error) => new MisheardWordRule(definition, grammar, error));
 
     private const int LeastLetters = 2;
+
+    /// <summary>Where all is in capitals, an acronym does not stand out.</summary>
+    private const int LongestAcronym = 3;
+
     /// <summary>Words as common as this are of grammar, and stand beside everything.</summary>
     private const float GrammaticalCount = 5000;
 
@@ -109,7 +113,7 @@ internal sealed class MisheardWordRule : SentenceRule
     {
         Token token = sentence.Tokens[at];
         if (token.Kind != TokenKind.Word || token.Length < LeastLetters || token.WordId < 0
-            || token.Has(TokenTraits.HasDigit) || (token.Has(TokenTraits.AllCapitals) && !sentence.IsAllCapitals) || ProperName.MayBe(sentence, at) || _kept.Contains(token.WordId))
+            || token.Has(TokenTraits.HasDigit) || (token.Has(TokenTraits.AllCapitals) && (!sentence.IsAllCapitals || token.Length <= LongestAcronym)) || ProperName.MayBe(sentence, at) || _kept.Contains(token.WordId))
         {
             return false;
         }
