@@ -19,6 +19,7 @@ public sealed class KnowledgeTests
     {
         ["RadLSP.Protocol.LspJsonContext"] = "names of the properties of LSP, written by a generator: description, location, title",
         ["RadLSP.Mrrt.Import.ActiveContent"] = "names of elements and attributes of HTML: background, head, title",
+        ["RadLSP.Mrrt.Import.HeadReader"] = "names of elements and a status of MRRT: ACTIVE, date, title",
         ["RadLSP.Mrrt.Import.FieldElements"] = "names of attributes and types of HTML: date, required, title",
         ["RadLSP.Mrrt.Export.FieldWriter"] = "names of attributes and types of HTML and MRRT: DATE, min, title",
         ["RadLSP.Output.Sarif"] = "names of the properties of SARIF: level, note, results",
