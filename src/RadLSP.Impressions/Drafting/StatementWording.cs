@@ -31,6 +31,7 @@ internal sealed class StatementWording(Grammar grammar, ImpressionWording wordin
             text = Try(sentence, wanted, text, Cut(text, sentence, wanted));
         }
 
+        text = Try(sentence, wanted, text, WithoutMarks(text));
         text = Try(sentence, wanted, text, WithoutReferences(text));
         text = Try(sentence, wanted, text, WithoutOpenings(text));
         text = Try(sentence, wanted, text, WithoutFillers(text));
@@ -97,6 +98,15 @@ internal sealed class StatementWording(Grammar grammar, ImpressionWording wordin
         return starts;
     }
 
+    /// <summary>Without the bullet or the quotation mark that it began with, and with a parenthesis closed that its end cut short.</summary>
+    private static string WithoutMarks(string text)
+    {
+        text = text.TrimStart(' ', '\u2022', '\u00b7', '*', '-', '"', '\u201c', '\u201d');
+        int open = text.LastIndexOf('(');
+        text = open > 0 && text.IndexOf(')', open) < 0 ? text + ")" : text;
+        return text.Count(static letter => letter is '"') % 2 == 1 ? text.TrimEnd(' ', '.', '"') : text.TrimEnd('\u201d');
+    }
+
     /// <summary>Images and series in parentheses are of use beside the finding, not in the impression.</summary>
     private string WithoutReferences(string text)
     {
@@ -117,7 +127,7 @@ internal sealed class StatementWording(Grammar grammar, ImpressionWording wordin
     {
         for (int length; (length = _openings.LengthAt(text, 0)) > 0 && length < text.Length;)
         {
-            text = text[length..].TrimStart(' ', ',');
+            text = text[length..].TrimStart(' ', ',', ';', ':');
         }
 
         return text;
@@ -146,7 +156,7 @@ internal sealed class StatementWording(Grammar grammar, ImpressionWording wordin
 
         string subject = text[..copula.At].TrimEnd();
         string complement = text[(copula.At + copula.Length + 1)..];
-        bool isShort = complement.Split(' ').Length <= 3 && subject.Split(' ').Length <= 4 && !complement.AsSpan().ContainsAny(",;()") && !subject.AsSpan().ContainsAny(",;()");
+        bool isShort = !char.IsAsciiDigit(complement[0]) && complement.Split(' ').Length <= 3 && subject.Split(' ').Length <= 4 && !complement.AsSpan().ContainsAny(",;()") && !subject.AsSpan().ContainsAny(",;()");
         return isShort ? complement + " " + LowerFirst(subject) : text;
     }
 

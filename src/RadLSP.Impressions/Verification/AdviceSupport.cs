@@ -18,8 +18,11 @@ internal sealed class AdviceSupport(Grammar grammar, Grammar bare)
     public static bool IsAdvice(SentenceAnalysis statement) =>
         statement.Matches.Any(static match => match.Concept.Group is WordGroups.Advice or WordGroups.IntervalWord or WordGroups.AgeUnit);
 
-    /// <summary>The words of the statement that advise what a guideline gives; null when one of them is not given.</summary>
-    public IReadOnlyList<TextSpan>? Accepted(Report report, SentenceAnalysis statement)
+    /// <summary>
+    /// The words of the statement that advise what a guideline gives, and the places of the report that it gives it for; null when
+    /// one of them is not given.
+    /// </summary>
+    public AcceptedAdvice? Accepted(Report report, SentenceAnalysis statement)
     {
         // A guideline is held against the whole report, so the statement is put where an impression stands.
         char[] before = report.Text.Content.ToCharArray();
@@ -40,8 +43,8 @@ internal sealed class AdviceSupport(Grammar grammar, Grammar bare)
         }
 
         Report whole = analysis.Reports[analysis.Sections[sentence.Section].Report];
-        return GuidelineAdvice.Accepted(grammar, whole, sentence) is { } spans
-            ? [.. spans.Select(span => span.Shift(-sentence.Span.Start))]
+        return GuidelineAdvice.Accepted(grammar, whole, sentence) is { } accepted
+            ? new AcceptedAdvice([.. accepted.Words.Select(span => span.Shift(-sentence.Span.Start))], accepted.Basis)
             : null;
     }
 }

@@ -236,11 +236,11 @@ public sealed class ImpressionVerifier
         if (statement.Findings.Count > 0)
         {
             Objection? objection = words.Check(sentences, evidence.Sentences, HeadingsOf(evidence, sentences));
-            return objection is null || !AcceptAdvice(evidence, statement, words) ? objection : words.Check(sentences, evidence.Sentences, HeadingsOf(evidence, sentences));
+            return objection is null || !AcceptAdvice(evidence, statement, words, sentences) ? objection : words.Check(sentences, evidence.Sentences, HeadingsOf(evidence, sentences));
         }
 
         Objection? first = CheckBySentence(evidence, statement, words, sentences, near);
-        return first is null || !AcceptAdvice(evidence, statement, words) ? first : words.Check([], evidence.Sentences, []);
+        return first is null || !AcceptAdvice(evidence, statement, words, sentences) ? first : words.Check([], evidence.Sentences, []);
     }
 
     /// <summary>A statement without findings must be said by one sentence of the report.</summary>
@@ -285,14 +285,17 @@ public sealed class ImpressionVerifier
         return isWhole ? [sentence] : parts.Select(part => sentence with { Analysis = SentenceAnalyzer.Analyze(part, _bare) });
     }
 
-    private bool AcceptAdvice(ReportEvidence evidence, SentenceAnalysis statement, WordSupport words)
+    /// <summary>What a guideline gives need not be said by the report; it rests on what the guideline gives it for.</summary>
+    private bool AcceptAdvice(ReportEvidence evidence, SentenceAnalysis statement, WordSupport words, List<Sentence> sentences)
     {
-        if (!AdviceSupport.IsAdvice(statement) || _advice.Accepted(evidence.Report, statement) is not { Count: > 0 } accepted)
+        if (!AdviceSupport.IsAdvice(statement) || _advice.Accepted(evidence.Report, statement) is not { Words.Count: > 0 } accepted)
         {
             return false;
         }
 
-        foreach (TextSpan span in accepted)
+        words.IsAdviceOfGuideline = true;
+        sentences.AddRange(evidence.Sentences.Where(sentence => accepted.Basis.Any(basis => basis.Overlaps(sentence.Span))));
+        foreach (TextSpan span in accepted.Words)
         {
             words.Account(span);
         }

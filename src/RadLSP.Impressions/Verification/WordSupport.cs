@@ -29,6 +29,9 @@ internal sealed class WordSupport(VerifierLists lists, SentenceAnalysis statemen
     /// <summary>What was not accounted for by the findings, so that it must be looked up: a word, a number, a concept.</summary>
     public bool HasContent { get; private set; }
 
+    /// <summary>A guideline gives what the statement advises, so that the exam need not be advised by the report.</summary>
+    public bool IsAdviceOfGuideline { get; set; }
+
     public void Account(TextSpan span)
     {
         for (int i = 0; i < statement.Tokens.Count; i++)
@@ -298,7 +301,8 @@ internal sealed class WordSupport(VerifierLists lists, SentenceAnalysis statemen
     private bool HasConcept(ConceptMatch stated, IReadOnlyList<Sentence> evidence, IReadOnlyList<Sentence> everywhere)
     {
         bool isDenied = SentenceParts.IsDenied(statement, stated.FirstToken);
-        foreach (Sentence sentence in stated.Concept.Kind == ConceptKind.Exam && !AdviceSupport.IsAdvice(statement) ? everywhere : evidence)
+        bool isAdvised = AdviceSupport.IsAdvice(statement) && !IsAdviceOfGuideline;
+        foreach (Sentence sentence in stated.Concept.Kind == ConceptKind.Exam && !isAdvised ? everywhere : evidence)
         {
             foreach (ConceptMatch match in sentence.Analysis.Matches)
             {

@@ -44,6 +44,28 @@ public sealed class ImpressionVerifierTests
     }
 
     [Fact]
+    public void Every_kept_statement_names_its_evidence()
+    {
+        StatementVerdict[] kept = [.. VerifierCase.All.SelectMany(static one => one.True.SelectMany(statement => Verifier.Verify(one.Report, statement))).Where(static verdict => verdict.IsSupported)];
+        Assert.True(kept.Length >= 100, $"{kept.Length} statements");
+        Assert.DoesNotContain(kept, static verdict => verdict.Evidence.Count == 0);
+    }
+
+    [Theory]
+    [InlineData("Follow-up CT in 6 to 12 months is recommended.", true)]
+    [InlineData("CT in 6 to 12 months per Fleischner Society guidelines.", true)]
+    [InlineData("Follow-up CT in 3 years is recommended.", false)]
+    [InlineData("MRI in 6 to 12 months is recommended.", false)]
+    public void Advice_of_a_guideline_rests_on_what_the_guideline_gives_it_for(string advice, bool isGiven)
+    {
+        Report report = Reports.Analyze(
+            "EXAM: CT chest\nINDICATION: Cough. 60-year-old smoker.\nFINDINGS: The heart is normal. There is a 7 mm solid nodule in the right upper lobe. No effusion.").Reports[0];
+        StatementVerdict verdict = Assert.Single(Verifier.Verify(report, advice));
+        Assert.Equal(isGiven, verdict.IsSupported);
+        Assert.Equal(isGiven ? ["There is a 7 mm solid nodule in the right upper lobe."] : [], verdict.Evidence.Where(_ => isGiven).Select(report.Quote));
+    }
+
+    [Fact]
     public void No_mutation_of_a_true_statement_passes()
     {
         List<string> passed = [];

@@ -72,7 +72,7 @@ internal sealed class GuidelineManagement(GuidelineTable table, GuidelineSubject
     /// What a sentence advises, when every part of it is what a row gives for its category or finding; null otherwise. A report
     /// is not blamed for the details beside right advice, but nobody may add advice to it that the table does not give.
     /// </summary>
-    public IReadOnlyList<TextSpan>? Accepted(Report report, List<GuidelineSubject> described, List<StatedCategory> stated, Sentence sentence)
+    public AcceptedAdvice? Accepted(Report report, List<GuidelineSubject> described, List<StatedCategory> stated, Sentence sentence)
     {
         if (table.IsEmpty || (_byCategory ? stated.Count == 0 : described.Count == 0))
         {
@@ -95,7 +95,9 @@ internal sealed class GuidelineManagement(GuidelineTable table, GuidelineSubject
         }
 
         List<GuidelineRow> rows = Rows(report, categories, own, withPresumed: true);
-        return advice.TrueForAll(part => rows.Exists(row => Gives(row, part))) ? [.. advice.Select(static part => part.Span)] : null;
+        return advice.TrueForAll(part => rows.Exists(row => Gives(row, part)))
+            ? new AcceptedAdvice([.. advice.Select(static part => part.Span)], [.. own.Select(static subject => subject.Span), .. categories.Select(static category => category.Span)])
+            : null;
     }
 
     /// <summary>The action or the interval itself, or a time within the interval; a range that is only near it is another one.</summary>

@@ -3,7 +3,6 @@ using RadLSP.Core.Assertions;
 using RadLSP.Core.Diagnostics;
 using RadLSP.Core.Lexicon;
 using RadLSP.Core.Syntax;
-using RadLSP.Core.Text;
 
 namespace RadLSP.Core.Rules.Guidelines;
 
@@ -113,7 +112,7 @@ internal sealed class GuidelineRule : ReportRule
     }
 
     /// <summary>What a sentence advises, when the guideline gives all of it for what the report describes; else null.</summary>
-    public IReadOnlyList<TextSpan>? Accepted(Report report, Sentence sentence)
+    public AcceptedAdvice? Accepted(Report report, Sentence sentence)
     {
         List<StatedCategory> stated = _scale.IsEmpty ? [] : ReadCategories(report);
         stated.RemoveAll(static category => category.Rank < 0);
