@@ -3,21 +3,31 @@ using System.Globalization;
 using RadLSP.Audio.Formats;
 using RadLSP.Audio.Sources;
 using RadLSP.Engines.Speech;
-using RadLSP.Server;
-using RadLSP.Speech;
 using RadLSP.Testing;
 using RadLSP.Testing.Speech;
 
 namespace RadLSP.Benchmarks.Dictation;
 
 /// <summary>
-/// From the end of speech to the words, with real speech at the speed of speaking and the real worker. Without a trained model a made
-/// one of the same size takes its place: its words are not those that were said, its time is the same.
-/// Options: --size test|tiny|base, --model FILE, --library FILE, --voice-model FILE, --threads N, --repeat N, --quiet (only the sounds without speech).
+/// From the end of speech to the words in the text of an editor, with real speech at the speed of speaking, the real worker and the
+/// server between. Without a trained model a made one of the same size takes its place: its words are not those that were said,
+/// its time is the same.
+/// Options: --size test|tiny|base, --model FILE, --library FILE, --voice-model FILE, --threads N, --repeat N, --quiet (only the sounds
+/// without speech), --markdown FILE (the page of results).
 /// </summary>
 internal static class DictationBench
 {
     private const string Silero = "assets/whisper/for-tests-silero-v6.2.0-ggml.bin";
+
+    private const string Head = """
+        # How fast dictation is
+
+        Written by `dotnet run -c Release --project tests/RadLSP.Benchmarks -- dictation --size test --markdown docs/BENCHMARK-dictation.md`.
+        Recorded speech at the speed of speaking goes through the recogniser, the server and back into the text of an editor that applies edits at once; "confirmed" is when the server has seen the words in the editor's text.
+        A made model computes as long as a trained one of its size, but its words are not those that were said: these figures tell nothing about accuracy.
+
+
+        """;
 
     private static readonly string[] Recordings =
         ["assets/audio/jfk.wav", "assets/audio/librispeech-6930-75918-0000.flac", "assets/audio/librispeech-7902-96591-0000.flac", "assets/audio/whispernet-kennedy.wav"];
@@ -25,6 +35,7 @@ internal static class DictationBench
     public static async Task<int> RunAsync(string[] args)
     {
         string folder = Directory.CreateTempSubdirectory("radlsp-dictation").FullName;
+        var page = new StringWriter(CultureInfo.InvariantCulture);
         try
         {
             string model = Arguments.Option(args, "--model") ?? MadeModel(folder, Arguments.Option(args, "--size") ?? "tiny");
@@ -32,14 +43,27 @@ internal static class DictationBench
             string worker = Path.Combine(AppContext.BaseDirectory, "radlsp-whisper");
             await using ISpeechEngine engine = WhisperWorker.Open(Arguments.Option(args, "--library"), worker, TimeProvider.System, Console.Error.WriteLine);
             int threads = int.Parse(Arguments.Option(args, "--threads") ?? "1", CultureInfo.InvariantCulture);
-            await engine.LoadAsync(new SpeechModelOptions(model) { VoiceActivityModelPath = voice, Threads = threads }, default);
-            Console.WriteLine($"model {new FileInfo(model).Length >> 20} MB, {threads} thread(s), voices by {(voice is null ? "energy" : "Silero")}");
+            string what = Arguments.Option(args, "--model") is null ? "a made model of the size" : "a trained model";
+            Say(page, $"Recogniser: whisper.cpp with {what} \"{Path.GetFileNameWithoutExtension(model)}\" ({new FileInfo(model).Length >> 20} MB), {threads} thread(s) of {Environment.ProcessorCount} processors.\n");
             if (!args.Contains("--quiet"))
             {
-                await MeasureSpeechAsync(engine, int.Parse(Arguments.Option(args, "--repeat") ?? "1", CultureInfo.InvariantCulture));
+                await engine.LoadAsync(new SpeechModelOptions(model) { VoiceActivityModelPath = voice, Threads = threads }, default);
+                await MeasureSpeechAsync(engine, int.Parse(Arguments.Option(args, "--repeat") ?? "1", CultureInfo.InvariantCulture), folder, voice, page);
             }
 
-            return await MeasureQuietAsync(engine, folder);
+            int words = 0;
+            foreach (string? detector in voice is null ? [null] : (string?[])[null, voice])
+            {
+                await engine.LoadAsync(new SpeechModelOptions(model) { VoiceActivityModelPath = detector, Threads = threads }, default);
+                words += await MeasureQuietAsync(engine, folder, NameOf(detector), page);
+            }
+
+            if (Arguments.Option(args, "--markdown") is { } file)
+            {
+                await File.WriteAllTextAsync(file, Head + page);
+            }
+
+            return words == 0 ? 0 : 1;
         }
         finally
         {
@@ -47,51 +71,54 @@ internal static class DictationBench
         }
     }
 
-    private static async Task MeasureSpeechAsync(ISpeechEngine engine, int repeat)
+    private static string NameOf(string? voice) => voice is null ? "energy" : "Silero";
+
+    private static void Say(TextWriter page, string line)
     {
-        List<SpeechTiming> timings = [];
+        Console.WriteLine(line);
+        page.WriteLine(line);
+    }
+
+    private static async Task MeasureSpeechAsync(ISpeechEngine engine, int repeat, string folder, string? voice, TextWriter page)
+    {
+        List<UtteranceTime> times = [];
         double sound = 0;
         double computed = 0;
         foreach (string recording in Enumerable.Repeat(Recordings.Where(SharedFiles.Exists), repeat).SelectMany(files => files))
         {
-            await using ISoundSource source = SoundFile.Open(SharedFiles.PathOf(recording), isPaced: true);
             var metered = new MeteredEngine(engine);
-            var pipeline = new SpeechPipeline(metered, new SpeechPipelineOptions(), TimeProvider.System);
-            long last = 0;
-            await foreach (SpeechEvent happened in pipeline.RunAsync(source, default, default))
-            {
-                if (happened is FinalSpeech final)
-                {
-                    timings.Add(final.Timing);
-                    last = final.Heard.End;
-                }
-            }
-
-            sound += last / 1000.0;
+            await using var editor = new DictatingEditor(metered, () => SoundFile.Open(SharedFiles.PathOf(recording), isPaced: true), canWait: false, folder);
+            await editor.DictateAsync(SampleReports.OfLength(3_000));
+            times.AddRange(editor.Times);
+            sound += editor.SpeechEnd / 1000.0;
             computed += metered.Seconds;
         }
 
-        Console.WriteLine($"{timings.Count} utterances, {sound:0.0} s of speech; computed {computed:0.0} s, real-time factor {computed / sound:0.00} with all partial passes");
-        Print("end of speech to words", timings.Select(timing => timing.EndToText));
-        Print("  of it the pause that ends an utterance", timings.Select(timing => timing.Pause));
-        Print("  of it the recogniser after the pause", timings.Select(timing => timing.Engine));
-        Print("  of it our own", timings.Select(timing => timing.Own));
-        Print("begin of speech to the first partial", timings.Where(timing => timing.FirstPartial is not null).Select(timing => timing.FirstPartial!.Value));
+        Say(page, $"{times.Count} utterances, {sound:0.0} s of speech into a report of 3 kB, voices by {NameOf(voice)}; real-time factor {computed / sound:0.00} with all partial passes\n");
+        Say(page, "| in ms | p50 | p95 | most |\n|---|---|---|---|");
+        Print(page, "end of speech to confirmed text", times.Select(time => time.Confirmed));
+        Print(page, "of it the pause that ends an utterance", times.Select(time => time.Speech.Pause));
+        Print(page, "of it the recogniser after the pause", times.Select(time => time.Speech.Engine));
+        Print(page, "of it our own", times.Select(time => time.Own));
+        Print(page, "of our own: from words to confirmed text", times.Select(time => time.Writing));
+        Print(page, "begin of speech to the first partial", times.Where(time => time.Speech.FirstPartial is not null).Select(time => time.Speech.FirstPartial!.Value));
+        Say(page, "");
     }
 
-    private static void Print(string what, IEnumerable<TimeSpan> times)
+    private static void Print(TextWriter page, string what, IEnumerable<TimeSpan> times)
     {
         double[] sorted = [.. times.Select(time => time.TotalMilliseconds).Order()];
         if (sorted.Length > 0)
         {
-            Console.WriteLine($"{what}: p50 {sorted[sorted.Length / 2]:0.0} ms, p95 {sorted[(int)((sorted.Length - 1) * 0.95)]:0.0} ms, most {sorted[^1]:0.0} ms");
+            Say(page, $"| {what} | {sorted[sorted.Length / 2]:0.0} | {sorted[(int)((sorted.Length - 1) * 0.95)]:0.0} | {sorted[^1]:0.0} |");
         }
     }
 
     /// <summary>Ten minutes without speech: nothing, noise, a fan, keys, and music, two minutes each.</summary>
-    private static async Task<int> MeasureQuietAsync(ISpeechEngine engine, string folder)
+    /// <returns>How many characters were written into the report.</returns>
+    private static async Task<int> MeasureQuietAsync(ISpeechEngine engine, string folder, string voice, TextWriter page)
     {
-        int words = 0;
+        int written = 0;
         foreach (string kind in QuietSounds.Kinds)
         {
             string path = Path.Combine(folder, $"{kind}.wav");
@@ -101,21 +128,13 @@ internal static class DictationBench
                 writer.Write(QuietSounds.Make(kind, seconds: 120));
             }
 
-            await using ISoundSource source = SoundFile.Open(path);
-            var pipeline = new SpeechPipeline(engine, new SpeechPipelineOptions { CanWait = true, Guard = EmbeddedGrammar.English.Dictation.Guard, ShowsPartials = false }, TimeProvider.System);
-            int heard = 0;
-            int refused = 0;
-            await foreach (SpeechEvent happened in pipeline.RunAsync(source, default, default))
-            {
-                heard += happened is FinalSpeech final ? final.Heard.Words.Count : 0;
-                refused += happened is NoSpeech ? 1 : 0;
-            }
-
-            Console.WriteLine($"2 minutes of {kind}: {heard} words, {refused} utterances refused");
-            words += heard;
+            await using var editor = new DictatingEditor(engine, () => SoundFile.Open(path), canWait: true, folder);
+            int grown = await editor.DictateAsync(SampleReports.OfLength(3_000));
+            Say(page, $"- 2 minutes of {kind}, voices by {voice}: {grown} characters written, {editor.Refused} utterances refused");
+            written += grown;
         }
 
-        return words == 0 ? 0 : 1;
+        return written;
     }
 
     private static string MadeModel(string folder, string size)
