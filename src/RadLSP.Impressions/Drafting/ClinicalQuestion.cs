@@ -48,6 +48,7 @@ internal sealed class ClinicalQuestion(ImpressionWording wording)
                 }
             }
 
+            denied ??= isAffirmed ? null : NormalAt(drafted, asked);
             if (!isAffirmed && denied is not null && drafted.SentenceOf(denied) is { } denial && denial.Points == 0)
             {
                 denial.Owed.Add(denied);
@@ -59,6 +60,19 @@ internal sealed class ClinicalQuestion(ImpressionWording wording)
         }
 
         return answers;
+    }
+
+    /// <summary>
+    /// The very structure that was asked about is called normal: "the rotator cuff is intact", where a tear of it was asked for. One of
+    /// a pair of structures does not answer for the other.
+    /// </summary>
+    private static Finding? NormalAt(DraftedReport drafted, Concept asked)
+    {
+        bool isAt(Finding finding) => finding.Anatomy.Any(place => asked.Sites.Contains(place.Index));
+        return drafted.Findings.Exists(finding => finding.IsPresent && finding.Concept.Kind != ConceptKind.Normal && isAt(finding))
+            ? null
+            : drafted.Findings.Find(finding => finding.Concept.Kind == ConceptKind.Normal && finding.IsPresent && !finding.IsAnatomyImplied && isAt(finding)
+                && drafted.Report.SideOf(finding) is Laterality.None or Laterality.Bilateral);
     }
 
     private static bool IsAnswer(Concept finding, Concept asked) =>
