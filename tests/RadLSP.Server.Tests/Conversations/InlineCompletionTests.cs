@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using RadLSP.Server.Drafts;
 
 namespace RadLSP.Server.Tests.Conversations;
 
@@ -77,6 +78,36 @@ public sealed class InlineCompletionTests
         await conversation.Document.ReplaceAsync("IMPRESSION:\nModerate right", "IMPRESSION:\n");
 
         Assert.Contains("plenic laceration", await TextAsync(conversation, conversation.Document.Text.Length), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_newer_question_gives_up_the_older_one()
+    {
+        var drafts = new DocumentDrafts();
+
+        CancellationToken older = drafts.BeginQuestion();
+        CancellationToken newer = drafts.BeginQuestion();
+
+        Assert.True(older.IsCancellationRequested);
+        Assert.False(newer.IsCancellationRequested);
+    }
+
+    [Fact]
+    public async Task Of_many_questions_at_once_all_are_answered_and_the_newest_with_text()
+    {
+        string text = Findings + "IMPRESSION:\n";
+        await using Conversation conversation = await Conversation.StartAsync(text: text);
+        List<Task<JsonElement>> answers = [];
+        for (int letter = 0; letter < First.Length - 1; letter++)
+        {
+            await conversation.Document.ReplaceAsync(conversation.Document.Text.Length, 0, First[letter].ToString());
+            answers.Add(AskAsync(conversation, conversation.Document.Text.Length));
+        }
+
+        JsonElement[] answered = await Task.WhenAll(answers);
+
+        Assert.Equal(First + "\n" + Second, answered[^1].GetProperty("items")[0].GetProperty("insertText").GetString());
+        Assert.All(answered, static answer => Assert.True(answer.ValueKind == JsonValueKind.Null || answer.GetProperty("items").GetArrayLength() == 1));
     }
 
     [Fact]
