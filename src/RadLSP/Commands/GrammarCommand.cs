@@ -4,6 +4,7 @@ using RadLSP.Core.Words;
 using RadLSP.Grammars;
 using RadLSP.Grammars.Templates;
 using RadLSP.Impressions.Drafting;
+using RadLSP.Impressions.Plain;
 using RadLSP.Server;
 
 namespace RadLSP.Commands;
@@ -11,6 +12,8 @@ namespace RadLSP.Commands;
 /// <summary><c>radlsp grammar check</c> and <c>radlsp grammar test</c>: for authors of grammars.</summary>
 internal static class GrammarCommand
 {
+    private const string PlainLanguageFile = "impression/plain-language.yaml";
+
     public static Command Create()
     {
         var checkFolders = new Argument<string[]>("FILE_OR_DIR") { Description = "Folders of grammar files, or single templates, rules and lexicon files.", Arity = ArgumentArity.ZeroOrMore };
@@ -80,8 +83,9 @@ internal static class GrammarCommand
             problems.AddRange(RuleExampleRunner.RunAll(loaded.Grammar, loaded.Examples));
             problems.AddRange(TemplateExampleRunner.RunAll(loaded.Grammar, loaded.TemplateFiles, loaded.TemplateExamples));
             problems.AddRange(RunDrafts(loaded));
+            problems.AddRange(PlainExampleRunner.Run(loaded.Grammar).Select(static example => new GrammarError(PlainLanguageFile, example.Line, 1, example.Problem)));
             problems.AddRange(DictationExamples.Run(loaded.Grammar, loaded.DictationFiles, out int spoken));
-            examples = loaded.Examples.Sum(rule => rule.Flagged.Count + rule.Silent.Count) + loaded.TemplateExamples.Count + loaded.DraftExamples.Count + spoken;
+            examples = loaded.Examples.Sum(rule => rule.Flagged.Count + rule.Silent.Count) + loaded.TemplateExamples.Count + loaded.DraftExamples.Count + loaded.Grammar.PlainLanguage.Value.Examples.Count + spoken;
         }
 
         foreach (GrammarError problem in problems)

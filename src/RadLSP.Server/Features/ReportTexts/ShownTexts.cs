@@ -12,7 +12,7 @@ internal sealed class ShownTexts(ServerSession session) : IDisposable
     private readonly Lock _lock = new();
     private string? _folder;
 
-    /// <summary>Shows a text, in the place of the one that was shown under that name before. A client that shows no documents gets a message.</summary>
+    /// <summary>Shows a text, in the place of the one that was shown under that name before. A client that shows no documents, or not this one, gets a message.</summary>
     /// <param name="name">A file name without folders.</param>
     /// <param name="text">What is shown.</param>
     /// <param name="cancellation">Ends the waiting for the client.</param>
@@ -41,8 +41,13 @@ internal sealed class ShownTexts(ServerSession session) : IDisposable
             throw LspException.RequestFailed($"The text cannot be shown: {error.Message}");
         }
 
-        await session.Connection.SendRequestAsync(
+        ShowDocumentResult? shown = await session.Connection.SendRequestAsync(
             LspMethods.ShowDocument, new ShowDocumentParams { Uri = new Uri(path).AbsoluteUri, TakeFocus = true }, cancellationToken: cancellation).ConfigureAwait(false);
+        if (shown is not { Success: true })
+        {
+            // An editor that runs elsewhere cannot open a file of this machine.
+            session.Show(MessageType.Info, text);
+        }
     }
 
     public void Dispose()
