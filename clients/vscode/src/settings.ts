@@ -2,10 +2,10 @@
 export const SERVER_SETTINGS = ['dialect', 'rules', 'ignored', 'site'] as const;
 
 /**
- * Groups of settings that name programs, models and addresses. Only the user's own value is sent: a workspace comes from others, and
+ * Groups of settings that name programs, models, archives and addresses. Only the user's own value is sent: a workspace comes from others, and
  * could name a program.
  */
-export const MACHINE_SETTINGS = ['impression', 'dictation', 'engines'] as const;
+export const MACHINE_SETTINGS = ['impression', 'dictation', 'engines', 'archive'] as const;
 
 /** The part of `WorkspaceConfiguration.inspect` that is used. */
 export interface Inspected {
