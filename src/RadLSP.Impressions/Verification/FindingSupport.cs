@@ -199,7 +199,7 @@ internal sealed class FindingSupport(VerifierLists lists, ReportEvidence evidenc
             return (DropReason.Place, 3);
         }
 
-        if (!IsSameSide(stated, side, fact))
+        if (!IsSameSide(stated, side, fact) || DeniesMoreThanNamed(statement, stated, side, fact))
         {
             return (DropReason.Side, 4);
         }
@@ -366,8 +366,9 @@ internal sealed class FindingSupport(VerifierLists lists, ReportEvidence evidenc
         bool isDenied = stated.Status.Assertion == Assertion.Absent || stated.Concept.Kind == ConceptKind.Normal;
         if (stated.Anatomy.Count == 0 || stated.IsAnatomyImplied)
         {
-            // "No fracture of the hip" is not "no fracture".
-            return !isDenied || reported.Anatomy.Count == 0 || reported.IsAnatomyImplied || !stated.Concept.IsGeneric;
+            // "No fracture of the hip" is not "no fracture", and "no clot in the appendage" is not "no cardiac thrombus".
+            return !isDenied || reported.Anatomy.Count == 0 || reported.IsAnatomyImplied
+                || (!stated.Concept.IsGeneric && (stated.Concept.Sites.Count == 0 || reported.Anatomy.Any(place => stated.Concept.Sites.Any(site => _lexicon.IsPartOf(site, place.Index)))));
         }
 
         if (isDenied && stated.Concept.Kind != ConceptKind.Normal && (reported.Anatomy.Count == 0 || reported.IsAnatomyImplied))
@@ -408,6 +409,22 @@ internal sealed class FindingSupport(VerifierLists lists, ReportEvidence evidenc
                 }
             }
         }
+    }
+
+    /// <summary>The side is a part of the name that the report denies, "no left ventricular thrombus", and the statement denies the other or both.</summary>
+    private bool DeniesMoreThanNamed(SentenceAnalysis statement, Finding stated, Laterality side, ReportedFact fact)
+    {
+        if (stated.Status.Assertion != Assertion.Absent || fact.Side != Laterality.None)
+        {
+            return false;
+        }
+
+        SentenceAnalysis sentence = fact.Sentences[0].Analysis;
+        List<string> reported = WordForms.In(sentence, fact.Finding.Span.Shift(-fact.Sentences[0].Span.Start));
+        List<string> own = WordForms.In(statement, stated.Span);
+        Laterality denied = side != Laterality.None ? side : own.Select(lists.SideOf).FirstOrDefault(static one => one != Laterality.None);
+        return reported.Exists(word => lists.SideOf(word) is var named && named != Laterality.None
+            && (denied == Laterality.None ? own.TrueForAll(reported.Contains) && !own.Contains(word) : denied != named));
     }
 
     private static bool IsSameSide(Finding stated, Laterality side, ReportedFact fact)

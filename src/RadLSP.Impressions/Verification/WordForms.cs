@@ -18,6 +18,10 @@ internal static class WordForms
         return plain.Length > 3 && plain[^1] == 's' && plain[^2] is not ('s' or 'i' or 'u') ? plain[..^1] : plain;
     }
 
+    /// <summary>The words of a part of a sentence, in their plain form.</summary>
+    public static List<string> In(SentenceAnalysis sentence, TextSpan part) =>
+        [.. sentence.Tokens.Where(token => token.Kind == TokenKind.Word && part.Contains(token.Span)).Select(token => Plain(sentence.TextOf(token)))];
+
     /// <summary>The value of a number in figures or as a word of the lexicon; NaN for none.</summary>
     public static double NumberAt(SentenceAnalysis sentence, int token)
     {
