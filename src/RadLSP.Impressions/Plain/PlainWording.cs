@@ -150,7 +150,7 @@ public sealed class PlainWording
         var found = new List<PlainPlace>();
         foreach (ConceptMatch match in sentence.Matches)
         {
-            if (_terms.TryGetValue(match.Concept.Id, out PlainTerm? term) && TermAt(sentence, sentence.SpanOf(match), term) is { } place)
+            if (_terms.TryGetValue(match.Concept.Id, out PlainTerm? term) && TermAt(sentence, match, term) is { } place)
             {
                 found.Add(place);
             }
@@ -179,9 +179,10 @@ public sealed class PlainWording
         return chosen;
     }
 
-    private PlainPlace? TermAt(SentenceAnalysis sentence, TextSpan span, PlainTerm term)
+    private PlainPlace? TermAt(SentenceAnalysis sentence, ConceptMatch match, PlainTerm term)
     {
         // "Acute" stays in front of what "acute appendicitis" as a whole is explained by.
+        TextSpan span = sentence.SpanOf(match);
         TextSpan whole = span;
         string written = sentence.Text.Substring(span.Start, span.Length);
         int first = _apart.LengthAt(written, 0);
@@ -191,9 +192,32 @@ public sealed class PlainWording
             written = written[(first + 1)..];
         }
 
+        int named = StartOfName(written, match.Concept);
+        span = TextSpan.FromBounds(span.Start + named, span.End);
+        written = written[named..];
         string plain = term.Many.Length > 0 && IsPlural(written) ? term.Many : term.Plain;
-        return plain.Contains(written, StringComparison.OrdinalIgnoreCase) || _copulas.Find(written, 0).At >= 0 ? null : new PlainPlace(span, plain, whole);
+        return plain.Contains(written, StringComparison.OrdinalIgnoreCase) || _copulas.Find(written, 0).At >= 0 || LosesSide(written, plain) ? null : new PlainPlace(span, plain, whole);
     }
+
+    /// <summary>Where the last words begin that name the finding by themselves: what stands before them, "malignant" or "partial", is more than the term says and stays.</summary>
+    private int StartOfName(string written, Concept concept)
+    {
+        for (int at = written.LastIndexOf(' '); at > 0; at = written.LastIndexOf(' ', at - 1))
+        {
+            SentenceAnalysis last = SentenceAnalyzer.Analyze(written[(at + 1)..], _bare);
+            if (last.Matches is [{ FirstToken: 0 } only] && only.Concept == concept && only.EndToken == last.Tokens.Count)
+            {
+                return at + 1;
+            }
+        }
+
+        return 0;
+    }
+
+    /// <summary>A side inside a name, "air under the right hemidiaphragm", that its plain words do not say.</summary>
+    private bool LosesSide(string written, string plain) => written.Split(' ').Any(word =>
+        SentenceAnalyzer.Analyze(word, _bare).Matches.Any(static match => match.Concept.Side is Laterality.Left or Laterality.Right)
+        && !plain.Contains(word, StringComparison.OrdinalIgnoreCase));
 
     private bool IsPlural(string written)
     {
