@@ -143,11 +143,18 @@ public sealed class ImpressionDrafter
     {
         var text = new System.Text.StringBuilder();
         var evidence = new List<TextSpan>();
+        var said = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (List<BodySentence> chain in item.Chains)
         {
             for (int i = 0; i < chain.Count; i++)
             {
                 DraftStatement part = Word(drafted, chain[i]);
+                evidence.AddRange(part.Evidence);
+                if (!said.Add(part.Text))
+                {
+                    continue;
+                }
+
                 bool isListed = text.Length > 0 && i == 0;
                 if (isListed)
                 {
@@ -155,7 +162,6 @@ public sealed class ImpressionDrafter
                 }
 
                 text.Append(isListed ? "; " : text.Length > 0 ? " " : "").Append(isListed ? StatementWording.LowerFirst(part.Text) : part.Text);
-                evidence.AddRange(part.Evidence);
             }
         }
 
