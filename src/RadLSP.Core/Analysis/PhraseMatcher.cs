@@ -1,25 +1,27 @@
 using RadLSP.Core.Assertions;
 using RadLSP.Core.Lexicon;
 using RadLSP.Core.Syntax;
+using RadLSP.Core.Words;
 
 namespace RadLSP.Core.Analysis;
 
 /// <summary>Finds the phrases of a trie in the tokens of a sentence: from the left, the longest first, without overlap.</summary>
 internal static class PhraseMatcher
 {
-    public static List<ConceptMatch> FindConcepts(Token[] tokens, ConceptLexicon lexicon, bool allCapitals) =>
-        Find(tokens, lexicon, allCapitals, null);
+    /// <param name="words">Tells which names of two letters are ordinary words ("US") in a sentence typed in capitals; without it all may be.</param>
+    public static List<ConceptMatch> FindConcepts(Token[] tokens, ConceptLexicon lexicon, bool allCapitals, WordTable? words = null) =>
+        Find(tokens, lexicon, allCapitals, null, words);
 
     /// <summary>Words that build values, also where they are part of a longer name: "rib" of "7th rib".</summary>
     public static List<ConceptMatch> FindEntityWords(Token[] tokens, ConceptLexicon lexicon, bool allCapitals) =>
-        Find(tokens, lexicon, allCapitals, ConceptKind.EntityWord);
+        Find(tokens, lexicon, allCapitals, ConceptKind.EntityWord, null);
 
-    private static List<ConceptMatch> Find(Token[] tokens, ConceptLexicon lexicon, bool allCapitals, ConceptKind? kind)
+    private static List<ConceptMatch> Find(Token[] tokens, ConceptLexicon lexicon, bool allCapitals, ConceptKind? kind, WordTable? words)
     {
         var matches = new List<ConceptMatch>();
         for (int i = 0; i < tokens.Length;)
         {
-            int end = LongestAt(tokens, i, lexicon, allCapitals, kind, out int node);
+            int end = LongestAt(tokens, i, lexicon, allCapitals, kind, words, out int node);
             if (end < 0)
             {
                 i++;
@@ -29,7 +31,7 @@ internal static class PhraseMatcher
             foreach (int payload in lexicon.Phrases.PayloadsAt(node))
             {
                 (int concept, bool capitalsOnly) = ConceptLexicon.DecodePayload(payload);
-                if ((!capitalsOnly || WrittenInCapitals(tokens, i, end, allCapitals)) && (kind is null || lexicon[concept].Kind == kind))
+                if ((!capitalsOnly || WrittenInCapitals(tokens, i, end, allCapitals, lexicon[concept], words)) && (kind is null || lexicon[concept].Kind == kind))
                 {
                     matches.Add(new ConceptMatch(lexicon[concept], i, end - i));
                 }
@@ -155,7 +157,8 @@ internal static class PhraseMatcher
         return bestEnd;
     }
 
-    private static int LongestAt(Token[] tokens, int start, ConceptLexicon lexicon, bool allCapitals, ConceptKind? kind, out int bestNode)
+    private static int LongestAt(
+        Token[] tokens, int start, ConceptLexicon lexicon, bool allCapitals, ConceptKind? kind, WordTable? words, out int bestNode)
     {
         PhraseTrie phrases = lexicon.Phrases;
         int bestEnd = -1;
@@ -174,7 +177,7 @@ internal static class PhraseMatcher
                 break;
             }
 
-            if (Applies(phrases.PayloadsAt(node), lexicon, kind, tokens, start, j + 1, allCapitals))
+            if (Applies(phrases.PayloadsAt(node), lexicon, kind, tokens, start, j + 1, allCapitals, words))
             {
                 bestEnd = j + 1;
                 bestNode = node;
@@ -185,12 +188,13 @@ internal static class PhraseMatcher
     }
 
     private static bool Applies(
-        ReadOnlySpan<int> payloads, ConceptLexicon lexicon, ConceptKind? kind, Token[] tokens, int start, int end, bool allCapitals)
+        ReadOnlySpan<int> payloads, ConceptLexicon lexicon, ConceptKind? kind, Token[] tokens, int start, int end, bool allCapitals,
+        WordTable? words)
     {
         foreach (int payload in payloads)
         {
             (int concept, bool capitalsOnly) = ConceptLexicon.DecodePayload(payload);
-            if ((!capitalsOnly || WrittenInCapitals(tokens, start, end, allCapitals)) && (kind is null || lexicon[concept].Kind == kind))
+            if ((!capitalsOnly || WrittenInCapitals(tokens, start, end, allCapitals, lexicon[concept], words)) && (kind is null || lexicon[concept].Kind == kind))
             {
                 return true;
             }
@@ -205,10 +209,12 @@ internal static class PhraseMatcher
         && index + 1 < tokens.Length && tokens[index + 1].Kind == TokenKind.Word && tokens[index + 1].Has(TokenTraits.Glued)
         && tokens[index].WordId == Tokenizer.HyphenMark;
 
-    private static bool WrittenInCapitals(Token[] tokens, int start, int end, bool allCapitals)
+    private static bool WrittenInCapitals(Token[] tokens, int start, int end, bool allCapitals, Concept concept, WordTable? words)
     {
-        // In a sentence typed in capitals a two-letter name is as likely an ordinary word ("IT", "OR", "US").
-        if (allCapitals && end - start == 1 && tokens[start].Length <= 2)
+        // In a sentence typed in capitals a two-letter name may be an ordinary word ("IT", "OR"); a title begins with "US".
+        if (allCapitals && end - start == 1 && tokens[start].Length <= 2
+            && !(words is not null && (words.Flags(tokens[start].WordId) & WordFlags.AllCapitalsOnly) != 0)
+            && !(start == 0 && concept.Group == WordGroups.Modality))
         {
             return false;
         }

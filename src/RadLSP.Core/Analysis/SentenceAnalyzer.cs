@@ -13,7 +13,7 @@ public static class SentenceAnalyzer
     {
         Token[] tokens = Tokenizer.Tokenize(text, grammar.Words);
         bool allCapitals = IsAllCapitals(tokens);
-        var matches = FixedList.Of(PhraseMatcher.FindConcepts(tokens, grammar.Lexicon, allCapitals));
+        var matches = FixedList.Of(PhraseMatcher.FindConcepts(tokens, grammar.Lexicon, allCapitals, grammar.Words));
         var cues = FixedList.Of(CueScopes.Resolve(tokens, PhraseMatcher.FindCues(tokens, grammar, matches)));
         var index = new MatchIndex(FixedList.Of(PhraseMatcher.FindEntityWords(tokens, grammar.Lexicon, allCapitals)), tokens.Length);
         var measurements = FixedList.Of(MeasurementRecognizer.Recognize(text, tokens, index));

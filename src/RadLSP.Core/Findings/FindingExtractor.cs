@@ -115,6 +115,11 @@ internal static class FindingExtractor
             site = null;
         }
 
+        if (site is null && (concept.IsGeneric || concept.IsQuality))
+        {
+            site = proximity.LabelOf(match);
+        }
+
         List<Concept> anatomy = [];
         TextSpan span = SpanOf(tokens, match);
         if (site is { } where)

@@ -133,6 +133,30 @@ internal readonly partial struct Proximity
         return best;
     }
 
+    /// <summary>The structure that labels what follows it: in "Thyroid: 8 mm nodule on the left" the nodule is of the thyroid.</summary>
+    public ConceptMatch? LabelOf(ConceptMatch observation)
+    {
+        int colon = observation.FirstToken - 1;
+        while (colon >= 0 && !(_tokens[colon].Kind == TokenKind.Punctuation && _text[_tokens[colon].Start] == ':'))
+        {
+            colon--;
+        }
+
+        foreach (ConceptMatch match in _matches)
+        {
+            // A whole region ("Chest:") is the place of everything.
+            if (match.Concept is { Kind: ConceptKind.Anatomy, PartOf: >= 0 } && match.EndToken == colon && match.FirstToken <= LongestLabel)
+            {
+                return match;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Tokens before the structure of a label: "Right:", "Left lobe of the liver:".</summary>
+    private const int LongestLabel = 4;
+
     /// <summary>A comma stands between two matches.</summary>
     public bool IsAfterComma(ConceptMatch first, ConceptMatch second)
     {

@@ -74,7 +74,7 @@ internal sealed class DesignationConflictRule : ReportRule
     /// <summary>A category that the impression gives once and the findings give once, but not the same.</summary>
     private void CheckCategories(Report report, List<Diagnostic> results)
     {
-        Dictionary<string, List<(string Label, TextSpan Span, bool IsStated)>>? byName = null;
+        Dictionary<string, List<(string Label, TextSpan Span, bool IsStated, Sentence Sentence)>>? byName = null;
         foreach (Sentence sentence in report.Sentences)
         {
             ReportPart part = report.Lesions.PartOf(sentence);
@@ -86,23 +86,36 @@ internal sealed class DesignationConflictRule : ReportRule
             foreach ((string name, string label, TextSpan span) in CategoriesOf(sentence.Analysis))
             {
                 byName ??= new(StringComparer.OrdinalIgnoreCase);
-                if (!byName.TryGetValue(name, out List<(string, TextSpan, bool)>? given))
+                if (!byName.TryGetValue(name, out List<(string, TextSpan, bool, Sentence)>? given))
                 {
                     byName.Add(name, given = []);
                 }
 
-                given.Add((label, span.Shift(sentence.Span.Start), part == ReportPart.Conclusion));
+                given.Add((label, span.Shift(sentence.Span.Start), part == ReportPart.Conclusion, sentence));
             }
         }
 
-        foreach (List<(string Label, TextSpan Span, bool IsStated)> given in byName?.Values ?? Enumerable.Empty<List<(string, TextSpan, bool)>>())
+        foreach (List<(string Label, TextSpan Span, bool IsStated, Sentence Sentence)> given in byName?.Values ?? Enumerable.Empty<List<(string, TextSpan, bool, Sentence)>>())
         {
-            if (given is [{ IsStated: false } described, { IsStated: true } stated] && described.Label != stated.Label)
+            if (given is [{ IsStated: false } described, { IsStated: true } stated] && described.Label != stated.Label
+                && !AreOfDifferentFindings(report, described.Sentence, stated.Sentence))
             {
                 results.Add(Conflict(report, stated.Span, described.Span));
             }
         }
     }
+
+    /// <summary>"BPH nodules, PI-RADS 2" says nothing of the lesion that the impression calls PI-RADS 4.</summary>
+    private static bool AreOfDifferentFindings(Report report, Sentence described, Sentence stated)
+    {
+        List<Finding> there = PresentIn(report, described);
+        List<Finding> here = PresentIn(report, stated);
+        return there.Count > 0 && here.Count > 0
+            && !there.Exists(one => here.Exists(other => report.Grammar.Lexicon.IsRelatedObservation(one.Concept, other.Concept)));
+    }
+
+    private static List<Finding> PresentIn(Report report, Sentence sentence) =>
+        [.. report.Findings.Where(finding => finding.Sentence == sentence.Index && finding.IsPresent && finding.Concept.Kind == ConceptKind.Observation)];
 
     /// <summary>"PI-RADS 4", "PI-RADS category 4" and "PIRADS 4": a name that ends in one of the words, and the next label.</summary>
     private IEnumerable<(string Name, string Label, TextSpan Span)> CategoriesOf(SentenceAnalysis sentence)

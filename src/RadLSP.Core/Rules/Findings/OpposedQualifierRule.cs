@@ -82,7 +82,8 @@ internal sealed class OpposedQualifierRule : ReportRule
         foreach (Mention described in related)
         {
             if (described.Part != ReportPart.Body || !described.IsAffirmed || !LesionMatching.SidesFit(stated.Side, described.Side)
-                || LesionMatching.FitOf(report.Grammar.Lexicon, stated, described) is PlaceFit.Different or PlaceFit.SameOrgan)
+                || LesionMatching.FitOf(report.Grammar.Lexicon, stated, described) is PlaceFit.Different or PlaceFit.SameOrgan
+                || IsOfAnotherSize(stated, described))
             {
                 continue;
             }
@@ -102,6 +103,11 @@ internal sealed class OpposedQualifierRule : ReportRule
 
         return opposed;
     }
+
+    /// <summary>Both are measured and no two of their values agree: the 5 mm stone is not the 3 mm one.</summary>
+    private static bool IsOfAnotherSize(Mention stated, Mention described) =>
+        stated.Finding.Measurements.Count > 0 && described.Finding.Measurements.Count > 0
+        && !MeasurementAgreement.AnyAgree(stated.Finding.Measurements, described.Finding.Measurements);
 
     /// <summary>A word of the set is said of the lesion, or is a part of its name ("nondisplaced fracture").</summary>
     private bool IsCalled(Report report, Mention mention, HashSet<int> words)

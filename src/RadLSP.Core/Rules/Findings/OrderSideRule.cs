@@ -97,9 +97,9 @@ internal sealed class OrderSideRule : ReportRule
             }
         }
 
-        // One slip in a report that otherwise agrees stands out; more are a report about both sides.
+        // One slip in a report that otherwise agrees stands out; more are a report about both sides, and so is "right hip with pelvis".
         bool isSlip = conflicts.Count == 1 && agreeing >= LeastAgreeing;
-        if (areBoth || (agreeing > 0 && !isSlip))
+        if (areBoth || (agreeing > 0 && !isSlip) || (!onlyOther && ShowsBothSides(report.Context)))
         {
             return;
         }
@@ -137,6 +137,8 @@ internal sealed class OrderSideRule : ReportRule
 
     /// <summary>An exam of the trunk or head shows both sides of much else.</summary>
     private bool IsSmallPart(List<Concept> ordered) => !ordered.Exists(part => _large.Contains(part.Id));
+
+    private bool ShowsBothSides(ExamContext context) => context.BodyParts.Any(part => _large.Contains(part.Value.Id));
 
     /// <summary>How often the ordered side must be named for one mention of the other to be a slip.</summary>
     private const int LeastAgreeing = 2;

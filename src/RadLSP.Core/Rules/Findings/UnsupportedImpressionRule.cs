@@ -24,6 +24,7 @@ internal sealed class UnsupportedImpressionRule : ReportRule
             new SettingDefinition("self_only", "Ids of concepts that support only themselves, nothing else of their families: granuloma."),
             new SettingDefinition("excused", "Ids of concepts that an impression may bring up by itself: limits of the technique, \"chronic changes\"."),
             new SettingDefinition("interpreting", "Words at the start of a sentence that explains the one before it: \"this may be due to ...\"."),
+            new SettingDefinition("of_size", "Ids of concepts that a measurement of their structure in the body supports: \"dilated pulmonary artery\" by \"main PA 33 mm\"."),
             new SettingDefinition("supports", "Lists of ids, separated by blanks: any of \"by\" in the body supports any of \"observation\".") { Columns = ["observation", "by", "because"] },
         ],
         static (definition, grammar, error) => new UnsupportedImpressionRule(definition, grammar, error));
@@ -37,6 +38,9 @@ internal sealed class UnsupportedImpressionRule : ReportRule
     /// <summary>Values are the same within a hundredth: 1.2 cm and 12 mm after rounding of their units.</summary>
     private const double SameValue = 0.01;
 
+    /// <summary>The dimension of a size, as units.yaml names it.</summary>
+    private const string Length = "length";
+
     /// <summary>"Measures 12 cm in length" says the size of something and no more.</summary>
     private const int WordsOfSize = 4;
 
@@ -45,6 +49,7 @@ internal sealed class UnsupportedImpressionRule : ReportRule
     private readonly HashSet<int> _selfOnly;
     private readonly HashSet<int> _excused;
     private readonly HashSet<int> _interpreting;
+    private readonly HashSet<int> _ofSize;
     private readonly int _leastWords;
     private readonly int _leastWordsUnheaded;
 
@@ -59,6 +64,7 @@ internal sealed class UnsupportedImpressionRule : ReportRule
         _selfOnly = FindingWeight.Ids(definition, "self_only", grammar.Lexicon, error);
         _excused = FindingWeight.Ids(definition, "excused", grammar.Lexicon, error);
         _interpreting = [.. definition.Values("interpreting").Select(word => grammar.Words.Find(word)).Where(static id => id >= 0)];
+        _ofSize = FindingWeight.Ids(definition, "of_size", grammar.Lexicon, error);
         _leastWords = FindingWeight.Number(definition, "least_findings", error);
         _leastWordsUnheaded = FindingWeight.Number(definition, "least_unheaded", error);
         int row = 0;
@@ -306,7 +312,8 @@ internal sealed class UnsupportedImpressionRule : ReportRule
             }
         }
 
-        if (unsupported is not null && !Interprets(report, unsupported) && !RepeatsValue(report, unsupported))
+        if (unsupported is not null && !Interprets(report, unsupported) && !RepeatsValue(report, unsupported)
+            && !(_ofSize.Contains(unsupported.Concept.Index) && IsMeasured(report, unsupported)))
         {
             results.Add(new Diagnostic(
                 Definition.Code,
@@ -336,6 +343,25 @@ internal sealed class UnsupportedImpressionRule : ReportRule
                 && sentence.Analysis.Matches.Any(match => match.Concept.Kind == ConceptKind.Anatomy
                     && finding.Anatomy.Any(place => report.Grammar.Lexicon.IsPartOf(place.Index, match.Concept.Index)
                         || report.Grammar.Lexicon.IsPartOf(match.Concept.Index, place.Index))))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The body gives the size of the very structure that the statement calls too large or too small, and does not call it normal.</summary>
+    private static bool IsMeasured(Report report, Finding finding)
+    {
+        foreach (Sentence sentence in report.Sentences)
+        {
+            SentenceAnalysis analysis = sentence.Analysis;
+            if (report.RoleOf(sentence) is SectionRole.Findings or SectionRole.Unheaded
+                && analysis.Measurements.Any(static own => own.Dimension == Length)
+                && analysis.Matches.Any(match => match.Concept.Kind == ConceptKind.Anatomy && finding.Anatomy.Any(place => place.Index == match.Concept.Index
+                    || report.Grammar.Lexicon.IsPartOf(match.Concept.Index, place.Index)))
+                && !analysis.Matches.Any(static match => match.Concept.Kind == ConceptKind.Normal))
             {
                 return true;
             }

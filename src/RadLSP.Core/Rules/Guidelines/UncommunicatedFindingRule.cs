@@ -3,6 +3,7 @@ using RadLSP.Core.Assertions;
 using RadLSP.Core.Diagnostics;
 using RadLSP.Core.Findings;
 using RadLSP.Core.Lexicon;
+using RadLSP.Core.Rules.Exams;
 using RadLSP.Core.Rules.Patterns;
 using RadLSP.Core.Syntax;
 using RadLSP.Core.Text;
@@ -211,7 +212,8 @@ internal sealed class UncommunicatedFindingRule : ReportRule
         foreach (Finding told in report.Findings)
         {
             // In running notes the examination stands under sub-headings of a history, so those say nothing of what was known.
-            if (report.Sections[told.Section].Level == 1 && report.RoleOf(told) is SectionRole.Indication or SectionRole.History or SectionRole.Exam
+            if ((report.Sections[told.Section].Level == 1 && report.RoleOf(told) is SectionRole.Indication or SectionRole.History or SectionRole.Exam
+                    || StatedModalities.IsTitle(report, told.Span))
                 && told.Status is { Assertion: Assertion.Present, Temporality: not Temporality.Hypothetical, Experiencer: Experiencer.Patient }
                 && group.Any(owed => report.Grammar.Lexicon.IsRelatedObservation(told.Concept, owed.Finding.Concept)))
             {
