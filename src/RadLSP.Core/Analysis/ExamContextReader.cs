@@ -82,7 +82,8 @@ internal static class ExamContextReader
         };
 
         static bool IsStatement(SentenceAnalysis analysis) =>
-            analysis.Tokens is [.., { Kind: TokenKind.Punctuation } last] && analysis.TextOf(last) is "." && analysis.Matches.All(static match => match.Concept.Group != WordGroups.Modality);
+            analysis.Tokens is [.., { Kind: TokenKind.Punctuation } last] && analysis.TextOf(last) is "."
+            && (analysis.Text.Length > LongestTitle || analysis.Matches.All(static match => match.Concept.Group != WordGroups.Modality));
 
         void CollectPatient(SentenceAnalysis analysis, string heading, TextSpan place)
         {

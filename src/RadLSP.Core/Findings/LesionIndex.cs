@@ -289,7 +289,7 @@ internal sealed class LesionIndex
             parts[i] = report.RoleOf(report.Sentences[i]) switch
             {
                 SectionRole.Impression => ReportPart.Conclusion,
-                SectionRole.Unheaded when i == 0 && IsTitle(report) => ReportPart.Elsewhere,
+                SectionRole.Unheaded when ReportTitle.Is(report, report.Sentences[i]) => ReportPart.Elsewhere,
                 SectionRole.Findings or SectionRole.Unheaded => ReportPart.Body,
                 _ => ReportPart.Elsewhere,
             };
@@ -306,18 +306,6 @@ internal sealed class LesionIndex
         }
 
         return parts;
-    }
-
-    /// <summary>The longest first line that may be the title of a report without headings.</summary>
-    private const int LongestTitle = 80;
-
-    /// <summary>"CTA CHEST PE PROTOCOL" names what was asked for.</summary>
-    private static bool IsTitle(Report report)
-    {
-        Sentence first = report.Sentences[0];
-        return first.Span.Length <= LongestTitle && !first.Analysis.Text.EndsWith('.')
-            && report.Context.Modalities.Any(modality => first.Span.Contains(modality.Span) && !modality.Span.IsEmpty)
-            && report.Context.BodyParts.Any(part => first.Span.Contains(part.Span) && !part.Span.IsEmpty);
     }
 
     /// <summary>"INTERPRETATION: ... IMPRESSION: ...": the first of two such sections describes.</summary>

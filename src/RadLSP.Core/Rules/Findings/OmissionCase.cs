@@ -30,5 +30,5 @@ internal sealed record OmissionCase(Report Report, Section Heading, bool HasFind
 
     /// <summary>Findings stand under their heading; in a report without it, in the text that has none.</summary>
     public bool IsBody(Finding finding) => Report.RoleOf(finding) is var role
-        && (role == SectionRole.Findings || (!HasFindings && role == SectionRole.Unheaded));
+        && (role == SectionRole.Findings || (!HasFindings && role == SectionRole.Unheaded && !ReportTitle.Is(Report, Report.Sentences[finding.Sentence - Report.Sentences[0].Index])));
 }

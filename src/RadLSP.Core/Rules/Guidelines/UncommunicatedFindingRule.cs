@@ -144,7 +144,7 @@ internal sealed class UncommunicatedFindingRule : ReportRule
         }
 
         Sentence sentence = report.Sentences[finding.Sentence - report.Sentences[0].Index];
-        return IsQuiet(finding, sentence) ? null : rows.Where(row => row.Fits(report, finding, sentence)).MinBy(static row => row.Category.Rank)?.Category;
+        return IsQuiet(finding, sentence) || ReportTitle.Is(report, sentence) ? null : rows.Where(row => row.Fits(report, finding, sentence)).MinBy(static row => row.Category.Rank)?.Category;
     }
 
     /// <summary>The body of the report; what the request or the technique says is not a result.</summary>
