@@ -28,6 +28,9 @@ internal sealed class LesionIndex
     private readonly int[] _firstOfSentence;
 
     private readonly Subject[] _headings;
+
+    /// <summary>For each sentence, the side of the heading above it, until a sentence under it speaks of the other side.</summary>
+    private readonly Laterality[] _sides;
     private readonly int _firstSentence;
 
     public LesionIndex(Report report)
@@ -38,6 +41,7 @@ internal sealed class LesionIndex
         _firstOfSentence = new int[_parts.Length + 1];
         int next = 0;
         _headings = new Subject[_parts.Length];
+        _sides = new Laterality[_parts.Length];
         Subject[] subjects = SubjectsOf(report);
         foreach (Finding finding in report.Findings)
         {
@@ -52,7 +56,7 @@ internal sealed class LesionIndex
                 continue;
             }
 
-            var mention = new Mention(finding, report.Sentences[at], _parts[at], SubjectFor(finding, subjects[at]));
+            var mention = new Mention(finding, report.Sentences[at], _parts[at], OnSideOf(_sides[at], finding, SubjectFor(finding, subjects[at])));
             _mentions.Add(mention);
             AddKeys(mention);
         }
@@ -186,9 +190,12 @@ internal sealed class LesionIndex
                 heading = SubjectOf(report.Sections[sentence.Section], report.Grammar);
             }
 
+            heading = IsHeadingLine(sentence.Analysis) ? SubjectOf(sentence.Analysis.Matches) ?? new Subject(null, OnlySideOf(sentence.Analysis)) : heading;
             _headings[i] = heading;
+            bool isHeaded = !isSame || IsHeadingLine(sentence.Analysis);
             bool goesOn = isSame && report.RoleOf(sentence) != SectionRole.Impression;
             subjects[i] = SubjectOf(sentence.Analysis.Matches) ?? (goesOn ? AfterBothSides(subjects[i - 1], report.Sentences[i - 1]) : heading);
+            _sides[i] = isHeaded ? heading.Side : NamesOther(sentence.Analysis, _sides[i - 1]) ? Laterality.None : _sides[i - 1];
         }
 
         // "On the left ..." holds for its own sentence only.
@@ -200,6 +207,36 @@ internal sealed class LesionIndex
 
         return subjects;
     }
+
+    /// <summary>"Right ear:" on a line of its own, a heading that no list knows.</summary>
+    private static bool IsHeadingLine(SentenceAnalysis sentence) =>
+        sentence.Tokens is { Count: >= 2 and <= LongestHeading } && sentence.Findings.Count == 0 && sentence.TextOf(sentence.Tokens[^1]) is ":";
+
+    /// <summary>Tokens of a heading: "Right ear and mastoid:".</summary>
+    private const int LongestHeading = 6;
+
+    private static bool NamesOther(SentenceAnalysis sentence, Laterality side) =>
+        side != Laterality.None && sentence.Matches.Any(match => match.Concept.Side is Laterality.Left or Laterality.Right or Laterality.Bilateral && match.Concept.Side != side);
+
+    private static Laterality OnlySideOf(SentenceAnalysis sentence)
+    {
+        Laterality side = Laterality.None;
+        foreach (ConceptMatch match in sentence.Matches)
+        {
+            if (match.Concept.Side != Laterality.None)
+            {
+                side = side == Laterality.None || side == match.Concept.Side ? match.Concept.Side : Laterality.Bilateral;
+            }
+        }
+
+        return side is Laterality.Left or Laterality.Right ? side : Laterality.None;
+    }
+
+    /// <summary>Under "Right ear:" a finding that has no side of its own is on that side, whatever structure its sentence speaks of.</summary>
+    private static Subject OnSideOf(Laterality side, Finding finding, Subject subject) =>
+        subject.Side == Laterality.None && side is Laterality.Left or Laterality.Right && finding.Concept.IsSided
+            ? subject with { Side = side }
+            : subject;
 
     /// <summary>What the next sentence goes on about: after "the right kidney measures 11 cm, the left 10 cm" it may be either.</summary>
     private static Subject AfterBothSides(Subject subject, Sentence sentence)

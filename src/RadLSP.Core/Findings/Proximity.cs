@@ -142,10 +142,17 @@ internal readonly partial struct Proximity
             colon--;
         }
 
+        // A label stands at the start of the sentence or of one of its statements: "...; RIGHT carotid: mild plaque".
+        int start = colon - 1;
+        while (start >= 0 && !(_tokens[start].Kind == TokenKind.Punctuation && _text[_tokens[start].Start] is ';' or '.' or ','))
+        {
+            start--;
+        }
+
         foreach (ConceptMatch match in _matches)
         {
             // A whole region ("Chest:") is the place of everything.
-            if (match.Concept is { Kind: ConceptKind.Anatomy, PartOf: >= 0 } && match.EndToken == colon && match.FirstToken <= LongestLabel)
+            if (match.Concept is { Kind: ConceptKind.Anatomy, PartOf: >= 0 } && match.EndToken == colon && match.FirstToken - start <= LongestLabel + 1)
             {
                 return match;
             }
