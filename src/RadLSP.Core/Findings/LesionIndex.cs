@@ -266,7 +266,9 @@ internal sealed class LesionIndex
         }
 
         // "Left renal cyst" has its side for itself; "on the left" has it for all that follows.
-        bool isPhrase = side.FirstToken == 0 ? side.TokenCount > 1 : side.FirstToken <= 2;
+        bool isPhrase = side.FirstToken == 0
+            ? side.TokenCount > 1 || (side.EndToken < sentence.Tokens.Count && sentence.TextOf(sentence.Tokens[side.EndToken]) is ":")
+            : side.FirstToken <= 2;
         bool isOfStructure = at + 1 < matches.Count && matches[at + 1].Concept.Kind == ConceptKind.Anatomy && matches[at + 1].FirstToken == side.EndToken;
         return isPhrase && !isOfStructure ? side.Concept.Side : Laterality.None;
     }

@@ -38,8 +38,10 @@ internal sealed class UnsupportedImpressionRule : ReportRule
     /// <summary>Values are the same within a hundredth: 1.2 cm and 12 mm after rounding of their units.</summary>
     private const double SameValue = 0.01;
 
-    /// <summary>The dimension of a size, as units.yaml names it.</summary>
+    /// <summary>The dimensions of a size, as units.yaml names them.</summary>
     private const string Length = "length";
+
+    private const string Volume = "volume";
 
     /// <summary>"Measures 12 cm in length" says the size of something and no more.</summary>
     private const int WordsOfSize = 4;
@@ -358,7 +360,7 @@ internal sealed class UnsupportedImpressionRule : ReportRule
         {
             SentenceAnalysis analysis = sentence.Analysis;
             if (report.RoleOf(sentence) is SectionRole.Findings or SectionRole.Unheaded
-                && analysis.Measurements.Any(static own => own.Dimension == Length)
+                && analysis.Measurements.Any(static own => own.Dimension is Length or Volume)
                 && analysis.Matches.Any(match => match.Concept.Kind == ConceptKind.Anatomy && finding.Anatomy.Any(place => place.Index == match.Concept.Index
                     || report.Grammar.Lexicon.IsPartOf(match.Concept.Index, place.Index)))
                 && !analysis.Matches.Any(static match => match.Concept.Kind == ConceptKind.Normal))
