@@ -69,6 +69,7 @@ public static class GrammarLoader
         var families = new List<(string Path, ScalarNode Member, int Family)>();
         var titles = new List<string>();
         var abbreviations = new List<string>();
+        var units = new List<string>();
         var continuations = new List<string>();
         var rules = new List<(RuleDefinition Rule, RuleExamples Examples, GrammarFile File, MapNode Root)>();
         var causes = new List<DiagnosticCause>();
@@ -154,7 +155,7 @@ public static class GrammarLoader
             }
             else
             {
-                ReadLists(file, root, drafts, families, cues, sections, titles, abbreviations, continuations, causes, labels, organs, impressions, errors);
+                ReadLists(file, root, drafts, families, cues, sections, titles, abbreviations, units, continuations, causes, labels, organs, impressions, errors);
             }
         }
 
@@ -182,7 +183,7 @@ public static class GrammarLoader
             CuePhrases = PhraseTrie.Build(cues.SelectMany((cue, index) =>
                 cue.Names.Select(name => (LexiconBuilder.WordsOf(name.Value, table), index)))),
             SectionNames = new SectionNames(sections),
-            Sentences = new SentenceConventions(titles, abbreviations, continuations),
+            Sentences = new SentenceConventions(titles, abbreviations, units, continuations),
             Rules = [.. rules.Select(rule => rule.Rule)],
             Causes = causes,
             Labels = [.. labels.Select(label => label.Definition)],
@@ -251,7 +252,7 @@ public static class GrammarLoader
     internal static void ReadLists(
         GrammarFile file, MapNode root, List<ConceptDraft> drafts, List<(string Path, ScalarNode Member, int Family)> families,
         List<(AssertionCue Cue, IReadOnlyList<ScalarNode> Names, string Path)> cues, List<SectionName> sections,
-        List<string> titles, List<string> abbreviations, List<string> continuations, List<DiagnosticCause> causes, List<LabelReader.Draft> labels,
+        List<string> titles, List<string> abbreviations, List<string> units, List<string> continuations, List<DiagnosticCause> causes, List<LabelReader.Draft> labels,
         List<OrganReader.Draft> organs, ImpressionReader impressions, List<GrammarError> errors)
     {
         if (!root.TryGet("source", out GrammarNode? source) || source is not ScalarNode { Value.Length: > 0 })
@@ -309,6 +310,7 @@ public static class GrammarLoader
                 var reader = new NodeReader(file.Path, map, errors);
                 titles.AddRange(reader.List("titles").Select(word => word.Value));
                 abbreviations.AddRange(reader.List("abbreviations").Select(word => word.Value));
+                units.AddRange(reader.List("units").Select(word => word.Value));
                 continuations.AddRange(reader.List("continuations").Select(word => word.Value));
                 reader.RejectUnknown();
             }

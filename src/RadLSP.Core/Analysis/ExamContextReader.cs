@@ -57,7 +57,7 @@ internal static class ExamContextReader
             bool isHeaderLine = role is SectionRole.Other && !bodySeen && sentence.Span.Length <= LongestTitle;
             if (isHeaderLine || role is SectionRole.Patient or SectionRole.Indication or SectionRole.History or SectionRole.Unheaded or SectionRole.Technique)
             {
-                bool isTitle = titleMayFollow && role is SectionRole.Unheaded && sentence.Span.Length <= LongestTitle;
+                bool isTitle = titleMayFollow && role is SectionRole.Unheaded && sections[sentence.Section].Index == 0 && sentence.Span.Length <= LongestTitle;
                 // A title stands before the first statement: further down "US examination is recommended" names another exam.
                 titleMayFollow &= role is not SectionRole.Unheaded || !IsStatement(sentence.Analysis);
                 Collect(sentence.Analysis, sentence, isTitle);

@@ -68,6 +68,7 @@ internal static class SectionParser
         {
             RenameDescription(sections, i);
             RenameTitle(text, sections, i);
+            UnheadedBody.Split(text, sections, i);
         }
 
         return sections;

@@ -152,7 +152,7 @@ internal static class SentenceSplitter
 
         bool dotted = wordStart > start && content[wordStart - 1] == '.';
         return !((conventions.IsAbbreviation(word) || (dotted && word.Length == 1))
-            && (char.IsLower(content[following]) || char.IsAsciiDigit(content[following])));
+            && (char.IsLower(content[following]) || (char.IsAsciiDigit(content[following]) && !conventions.IsUnit(word))));
     }
 
     private static bool LineEndsSentence(

@@ -27,7 +27,7 @@ namespace RadLSP.Grammars.Compiled;
 public static class CompiledGrammar
 {
     private const uint Magic = 0x4C53_4452;
-    private const int Version = 11;
+    private const int Version = 12;
 
     /// <summary>Writes the compiled form.</summary>
     /// <param name="grammar">The grammar.</param>
@@ -72,6 +72,7 @@ public static class CompiledGrammar
         });
         WriteTexts(writer, grammar.Sentences.Titles);
         WriteTexts(writer, grammar.Sentences.Abbreviations);
+        WriteTexts(writer, grammar.Sentences.Units);
         WriteTexts(writer, grammar.Sentences.Continuations);
         WriteList(writer, grammar.Rules, WriteRule);
         WriteList(writer, grammar.Labels, static (writer, label) =>
@@ -153,7 +154,7 @@ public static class CompiledGrammar
             CuePhrases = ReadTrie(reader),
             SectionNames = new SectionNames(reader.List(static (reader, _) =>
                 new SectionName(reader.Text(), (SectionRole)reader.Byte(), reader.Flag(), reader.Flag()))),
-            Sentences = new SentenceConventions(reader.Texts(), reader.Texts(), reader.Texts()),
+            Sentences = new SentenceConventions(reader.Texts(), reader.Texts(), reader.Texts(), reader.Texts()),
             Rules = reader.List(ReadRule),
             Labels = reader.List(static (reader, _) => new LabelDefinition(reader.Text(), reader.Text(), reader.Texts(), reader.Texts())),
             OrganItems = reader.List(static (reader, _) => new OrganItem(reader.Text(), reader.Texts())

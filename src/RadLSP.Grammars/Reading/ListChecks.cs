@@ -17,7 +17,7 @@ internal static class ListChecks
         var labels = new List<LabelReader.Draft>();
         var organs = new List<OrganReader.Draft>();
         var impressions = new ImpressionReader();
-        GrammarLoader.ReadLists(file, root, drafts, families, [], [], [], [], [], [], labels, organs, impressions, errors);
+        GrammarLoader.ReadLists(file, root, drafts, families, [], [], [], [], [], [], [], labels, organs, impressions, errors);
 
         var own = new Dictionary<string, ConceptDraft>(StringComparer.Ordinal);
         foreach (ConceptDraft draft in drafts.Where(static draft => draft.Id.Length > 0))
