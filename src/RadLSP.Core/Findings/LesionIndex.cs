@@ -258,6 +258,16 @@ internal sealed class LesionIndex
     /// <summary>The side that a sentence opens with, where it names no structure there: "On the left", "LEFT:".</summary>
     private static Laterality SideAtStart(SentenceAnalysis sentence)
     {
+        // "R: ... L: ..." is a label; anywhere else a letter is a vertebra or a marker far more often.
+        if (sentence.Tokens.Count > 2 && sentence.TextOf(sentence.Tokens[1]) is ":")
+        {
+            Laterality letter = sentence.TextOf(sentence.Tokens[0]) switch { "R" => Laterality.Right, "L" => Laterality.Left, _ => Laterality.None };
+            if (letter != Laterality.None)
+            {
+                return letter;
+            }
+        }
+
         IReadOnlyList<ConceptMatch> matches = sentence.Matches;
         int at = matches.Count > 0 && matches[0] is { FirstToken: 0, Concept.Group: WordGroups.Locative } ? 1 : 0;
         if (at >= matches.Count || matches[at] is not { Concept: { Kind: ConceptKind.Modifier, Side: Laterality.Left or Laterality.Right } } side)

@@ -40,6 +40,7 @@ public static class RuleMechanisms
         OmittedFindingRule.Mechanism,
         OpposedQualifierRule.Mechanism,
         OrderSideRule.Mechanism,
+        EmptySideRule.Mechanism,
         PlaceConflictRule.Mechanism,
         RepeatedWordRule.Mechanism,
         SectionPresenceRule.Mechanism,

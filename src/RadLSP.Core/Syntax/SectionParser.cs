@@ -60,7 +60,7 @@ internal static class SectionParser
                 parent = sections.Count;
             }
 
-            SectionRole role = isSub ? RoleUnder(sections[parent].Role, heading.Name, names) : heading.Role;
+            SectionRole role = isSub ? sections[parent].Role : heading.Role;
             sections.Add(new Section(sections.Count, report, role, heading.Name, heading.Span, body, isSub ? 2 : 1, isSub ? parent : -1));
         }
 
@@ -68,31 +68,10 @@ internal static class SectionParser
         {
             RenameDescription(sections, i);
             RenameTitle(text, sections, i);
-            UnheadedBody.Split(text, sections, i);
+            UnheadedBody.Find(text, sections, i, names);
         }
 
         return sections;
-    }
-
-    /// <summary>
-    /// "CT ABDOMEN:" or "LIVER:" below the technique, in a report without a heading for the findings, begins the findings.
-    /// </summary>
-    private static SectionRole RoleUnder(SectionRole parent, string name, SectionNames names)
-    {
-        if (parent != SectionRole.Technique)
-        {
-            return parent;
-        }
-
-        for (int at = 0; at >= 0 && at < name.Length; at = name.IndexOf(' ', at) is >= 0 and int blank ? blank + 1 : -1)
-        {
-            if (names.Find(name.AsSpan(at)) is { IsSubheading: true, Role: SectionRole.Findings })
-            {
-                return SectionRole.Findings;
-            }
-        }
-
-        return parent;
     }
 
     /// <summary>
@@ -231,8 +210,29 @@ internal static class SectionParser
                 headings.Add(Make(name, TextSpan.FromBounds(nameStart, AfterColon(content, colon + 1, lineEnd)), known));
             }
 
+            else if (InlineConclusion(content, from, colon, names) is { } spoken)
+            {
+                headings.Add(Make(content[spoken.Start..colon], TextSpan.FromBounds(spoken.Start, AfterColon(content, colon + 1, lineEnd)), spoken.Name));
+            }
+
             from = colon + 1;
         }
+    }
+
+    /// <summary>"... no effusion. Impression: Normal chest." in one line: a heading of findings or impression in title case after a full stop.</summary>
+    private static (int Start, SectionName Name)? InlineConclusion(ReadOnlySpan<char> content, int from, int colon, SectionNames names)
+    {
+        int stop = content[from..colon].LastIndexOfAny('.', '?', '!');
+        int start = from + stop + 1;
+        while (start < colon && char.IsWhiteSpace(content[start]))
+        {
+            start++;
+        }
+
+        return stop > 0 && start > from + stop + 1 && start < colon && char.IsUpper(content[start])
+            && names.Find(content[start..colon]) is { IsSubheading: false, Role: SectionRole.Impression or SectionRole.Findings } known
+            ? (start, known)
+            : null;
     }
 
     private static bool TryHeading(

@@ -12,8 +12,11 @@ internal static class UnheadedBody
     /// <summary>A line that is at least this long may have been wrapped, so without a full stop it goes on in the next.</summary>
     private const int ShortestWrappedLine = 60;
 
-    /// <summary>Ends the last header of a report without findings at its first line, and makes a section of the lines below.</summary>
-    public static void Split(SourceText text, List<Section> sections, int report)
+    /// <summary>
+    /// In a report without a heading for the findings: sub-headings of the body ("LIVER:") below a header begin the findings;
+    /// without such the last header ends at its first line, and the lines below are a section of their own.
+    /// </summary>
+    public static void Find(SourceText text, List<Section> sections, int report, SectionNames names)
     {
         if (sections.Exists(section => section.Report == report && section.Role == SectionRole.Findings))
         {
@@ -21,6 +24,11 @@ internal static class UnheadedBody
         }
 
         int end = sections.FindIndex(section => section.Report == report && section.Role == SectionRole.Impression);
+        if (HasSubheadings(sections, report, end, names))
+        {
+            return;
+        }
+
         int last = end - 1;
         if (last < 0 || sections[last] is not { Level: 1 } header || header.Report != report || !IsHeader(header.Role)
             || StartOfBody(text.Content, header.Body) is not { } start)
@@ -36,6 +44,43 @@ internal static class UnheadedBody
             Section moved = sections[i];
             sections[i] = moved with { Index = i, Parent = moved.Parent > last ? moved.Parent + 1 : moved.Parent };
         }
+    }
+
+    /// <summary>Gives the sub-sections of headers from the first that is of the body on the role of findings.</summary>
+    private static bool HasSubheadings(List<Section> sections, int report, int end, SectionNames names)
+    {
+        bool isBody = false;
+        for (int i = 0; i < sections.Count; i++)
+        {
+            if (sections[i] is not { Level: 2 } section || section.Report != report)
+            {
+                continue;
+            }
+
+            // Below a technique no impression is needed: nothing else stands there.
+            bool isBelowHeader = section.Role == SectionRole.Technique || (IsHeader(section.Role) && i < end);
+            isBody |= isBelowHeader && IsOfBody(section.Name, names);
+            if (isBody && isBelowHeader)
+            {
+                sections[i] = section with { Role = SectionRole.Findings };
+            }
+        }
+
+        return isBody;
+    }
+
+    /// <summary>"LIVER" or "CT ABDOMEN": the name, or what follows one of its words, is a sub-heading of findings.</summary>
+    private static bool IsOfBody(string name, SectionNames names)
+    {
+        for (int at = 0; at >= 0 && at < name.Length; at = name.IndexOf(' ', at) is >= 0 and int blank ? blank + 1 : -1)
+        {
+            if (names.Find(name.AsSpan(at)) is { IsSubheading: true, Role: SectionRole.Findings })
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsHeader(SectionRole role) => role
