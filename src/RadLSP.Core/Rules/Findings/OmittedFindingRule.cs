@@ -412,7 +412,7 @@ internal sealed class OmittedFindingRule : ReportRule
             return only.Any(concluded.NamesWord);
         }
 
-        if (concluded.NamesFamilyOf(finding.Concept) || concluded.NamesPlaceOf(finding.Anatomy)
+        if (concluded.NamesFamilyOf(finding.Concept) || (concluded.NamesPlaceOf(finding.Anatomy) && !NamesItself(finding.Concept))
             || (finding.Concept.IsGeneric && concluded.NamesWord(finding.Concept.Index)))
         {
             return true;
@@ -435,6 +435,9 @@ internal sealed class OmittedFindingRule : ReportRule
 
         return false;
     }
+
+    /// <summary>A meniscal tear is not told by something else of the knee; an opacity may be told by anything at its place.</summary>
+    private static bool NamesItself(Concept concept) => !concept.IsGeneric && concept.Significance >= Significance.Major;
 
     /// <summary>"The mass obliterates the vallecula" speaks of a mass that was said before, whose structures it need not repeat.</summary>
     private bool IsReference(Report report, Finding finding) => finding.Concept.IsGeneric && StartsWith(report, finding, _definite);
