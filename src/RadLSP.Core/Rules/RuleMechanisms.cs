@@ -32,6 +32,7 @@ public static class RuleMechanisms
         MeasurementConflictRule.Mechanism,
         MeasurementLimitsRule.Mechanism,
         MeasurementProportionRule.Mechanism,
+        MisquotedValueRule.Mechanism,
         BrokenSentenceRule.Mechanism,
         MisspellingRule.Mechanism,
         ModalityTermRule.Mechanism,

@@ -93,6 +93,15 @@ internal sealed class FindingWeight
     public ReportWords WordsOf(Report report)
     {
         HashSet<int> exam = [.. report.Context.Modalities.Select(word => word.Value.Index), .. report.Context.BodyParts.Select(word => word.Value.Index)];
+        foreach (Sentence sentence in report.Sentences)
+        {
+            // "Core biopsy of the left breast" is the exam of an intervention.
+            if (report.RoleOf(sentence) == SectionRole.Exam || ReportTitle.Is(report, sentence))
+            {
+                exam.UnionWith(sentence.Analysis.Matches.Where(static match => match.Concept.Kind == ConceptKind.Procedure).Select(static match => match.Concept.Index));
+            }
+        }
+
         HashSet<int> impression = [];
         if (_needsImpression)
         {
