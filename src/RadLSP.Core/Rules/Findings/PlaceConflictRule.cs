@@ -113,6 +113,12 @@ internal sealed class PlaceConflictRule : ReportRule
 
             theirs.Clear();
             AddPlacesOf(other.Finding, theirs);
+            if (theirs.Count == 0 && other.Subject.Structure is { } headed && report.Lesions.HeadingOf(other.Sentence).Structure == headed)
+            {
+                // "Medial meniscus: Horizontal tear."
+                _rivals.AddPlacesOf(headed.Index, theirs);
+            }
+
             if (theirs.Contains(place) || _rivals.Names(other.Sentence, place))
             {
                 rivals.Agree(other);
@@ -211,7 +217,7 @@ internal sealed class PlaceConflictRule : ReportRule
     {
         foreach (Sentence sentence in report.Sentences)
         {
-            if (report.Lesions.PartOf(sentence) == ReportPart.Conclusion || !names(sentence))
+            if (report.Lesions.PartOf(sentence) == ReportPart.Conclusion || !names(sentence) || IsOfOtherSide(sentence, stated))
             {
                 continue;
             }
@@ -233,6 +239,12 @@ internal sealed class PlaceConflictRule : ReportRule
 
         return false;
     }
+
+    /// <summary>"Granuloma in the left lower lobe" says nothing of the right one.</summary>
+    private static bool IsOfOtherSide(Sentence sentence, Mention stated) =>
+        stated.HasOneSide
+        && sentence.Analysis.Matches.Any(match => match.Concept.Side == Sides.Opposite(stated.Side))
+        && !sentence.Analysis.Matches.Any(match => match.Concept.Side == stated.Side || match.Concept.Side is Laterality.Bilateral or Laterality.Ambiguous);
 
     /// <summary>More than a level and one word: "L3-L4: Normal." describes nothing.</summary>
     private static bool IsDescription(Sentence sentence)
