@@ -47,17 +47,19 @@ internal static class ExamContextReader
         }
 
         bool bodySeen = false;
+        int unheaded = -1;
         bool titleMayFollow = !examSeen;
         foreach (Sentence sentence in sentences)
         {
             SectionRole role = sections[sentence.Section].Role;
+            unheaded = unheaded < 0 && role is SectionRole.Unheaded ? sentence.Section : unheaded;
             bodySeen |= role is SectionRole.Findings or SectionRole.Impression;
 
             // Lines of the header that the grammar does not know ("Exam date: ... Patient: 57 years, male.") may tell of the patient.
             bool isHeaderLine = role is SectionRole.Other && !bodySeen && sentence.Span.Length <= LongestTitle;
             if (isHeaderLine || role is SectionRole.Patient or SectionRole.Indication or SectionRole.History or SectionRole.Unheaded or SectionRole.Technique)
             {
-                bool isTitle = titleMayFollow && role is SectionRole.Unheaded && sections[sentence.Section].Index == 0 && sentence.Span.Length <= LongestTitle;
+                bool isTitle = titleMayFollow && role is SectionRole.Unheaded && sentence.Section == unheaded && sentence.Span.Length <= LongestTitle;
                 // A title stands before the first statement: further down "US examination is recommended" names another exam.
                 titleMayFollow &= role is not SectionRole.Unheaded || !IsStatement(sentence.Analysis);
                 Collect(sentence.Analysis, sentence, isTitle);

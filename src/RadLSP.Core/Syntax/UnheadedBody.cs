@@ -30,7 +30,8 @@ internal static class UnheadedBody
         }
 
         int last = end - 1;
-        if (last < 0 || sections[last] is not { Level: 1 } header || header.Report != report || !IsHeader(header.Role)
+        if (last < 0 || sections[last] is not { Level: 1 } header || header.Report != report
+            || !(IsHeader(header.Role) || (header.Role == SectionRole.Other && names.Find(header.Name) is { IsSubheading: false }))
             || StartOfBody(text.Content, header.Body) is not { } start)
         {
             return;
