@@ -6,7 +6,7 @@ namespace RadLSP.Editors.Tests;
 public sealed class NeovimTests
 {
     private const string Report = """
-        EXAM: CT CHEST WITHOUT CONTRAST
+        EXAM: LIMITED CT CHEST WITHOUT CONTRAST
         INDICATION: Cough.
         FINDINGS:
         There is a 12 mm nodule in the right upper lobe.
@@ -16,7 +16,7 @@ public sealed class NeovimTests
         """;
 
     private const string Clean = """
-        EXAM: CT CHEST WITHOUT CONTRAST
+        EXAM: LIMITED CT CHEST WITHOUT CONTRAST
         INDICATION: Cough.
         FINDINGS:
         There is a 12 mm nodule in the right upper lobe.

@@ -23,12 +23,15 @@ public sealed partial class HtmlTests
         foreach (DocumentSection section in document.Reports.SelectMany(report => report.Sections))
         {
             Assert.Contains(Squeeze(section.Name), words, StringComparison.Ordinal);
-            Assert.All(section.Sentences, sentence => Assert.Contains(Squeeze(sentence.Marker + " " + sentence.Text), words, StringComparison.Ordinal));
+            Assert.All(section.Sentences, sentence => Assert.Contains(Squeeze(Written(sentence.Marker) + " " + sentence.Text), words, StringComparison.Ordinal));
         }
 
         AssertBalanced(page);
         Assert.Equal(page, ReportExport.Write(SampleReports.Document(name), ExportFormat.Html));
     }
+
+    /// <summary>A number is read; a dash at the start of a line is layout, which the page does in its own way.</summary>
+    private static string Written(string marker) => marker.Any(char.IsLetterOrDigit) ? marker : "";
 
     [Fact]
     public void Marks_of_HTML_in_a_report_stay_words()
