@@ -98,7 +98,7 @@ internal sealed class DesignationConflictRule : ReportRule
         foreach (List<(string Label, TextSpan Span, bool IsStated, Sentence Sentence)> given in byName?.Values ?? Enumerable.Empty<List<(string, TextSpan, bool, Sentence)>>())
         {
             if (given is [{ IsStated: false } described, { IsStated: true } stated] && described.Label != stated.Label
-                && !AreOfDifferentFindings(report, described.Sentence, stated.Sentence))
+                && !AreOfDifferentFindings(report, (described.Sentence, described.Span), (stated.Sentence, stated.Span)))
             {
                 results.Add(Conflict(report, stated.Span, described.Span));
             }
@@ -106,16 +106,17 @@ internal sealed class DesignationConflictRule : ReportRule
     }
 
     /// <summary>"BPH nodules, PI-RADS 2" says nothing of the lesion that the impression calls PI-RADS 4.</summary>
-    private static bool AreOfDifferentFindings(Report report, Sentence described, Sentence stated)
+    private static bool AreOfDifferentFindings(Report report, (Sentence Sentence, TextSpan Label) described, (Sentence Sentence, TextSpan Label) stated)
     {
-        List<Finding> there = PresentIn(report, described);
-        List<Finding> here = PresentIn(report, stated);
+        List<Finding> there = PresentBeside(report, described);
+        List<Finding> here = PresentBeside(report, stated);
         return there.Count > 0 && here.Count > 0
-            && !there.Exists(one => here.Exists(other => report.Grammar.Lexicon.IsRelatedObservation(one.Concept, other.Concept)));
+            && there.Exists(one => !here.Exists(other => report.Grammar.Lexicon.IsSameOrKind(one.Concept, other.Concept)));
     }
 
-    private static List<Finding> PresentIn(Report report, Sentence sentence) =>
-        [.. report.Findings.Where(finding => finding.Sentence == sentence.Index && finding.IsPresent && finding.Concept.Kind == ConceptKind.Observation)];
+    private static List<Finding> PresentBeside(Report report, (Sentence Sentence, TextSpan Label) category) =>
+        [.. report.Findings.Where(finding => finding.Sentence == category.Sentence.Index && finding.IsPresent && finding.Concept.Kind == ConceptKind.Observation
+            && !category.Label.Contains(finding.Span))];
 
     /// <summary>"PI-RADS 4", "PI-RADS category 4" and "PIRADS 4": a name that ends in one of the words, and the next label.</summary>
     private IEnumerable<(string Name, string Label, TextSpan Span)> CategoriesOf(SentenceAnalysis sentence)
