@@ -10,7 +10,7 @@ internal static class ReportTitle
 
     /// <summary>Whether a sentence is the first line, names the exam, and is no statement.</summary>
     public static bool Is(Report report, Sentence sentence) =>
-        sentence == report.Sentences[0]
+        ReferenceEquals(sentence, report.Sentences[0])
         && report.RoleOf(sentence) == SectionRole.Unheaded
         && sentence.Span.Length <= Longest
         && !sentence.Analysis.Text.EndsWith('.')
