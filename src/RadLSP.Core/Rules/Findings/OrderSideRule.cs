@@ -45,6 +45,7 @@ internal sealed class OrderSideRule : ReportRule
         var conflicts = new List<TextSpan>();
         TextSpan? complaint = null;
         bool isAsked = false;
+        var normal = new List<TextSpan>();
         bool onlyOther = true;
         var all = new List<TextSpan>();
         foreach (Sentence sentence in report.Sentences)
@@ -89,12 +90,22 @@ internal sealed class OrderSideRule : ReportRule
                     {
                         complaint ??= span;
                     }
+                    else if (IsUneventful(sentence.Analysis))
+                    {
+                        normal.Add(span);
+                    }
                     else
                     {
                         conflicts.Add(span);
                     }
                 }
             }
+        }
+
+        // With nothing at all on the ordered side it is no comparison.
+        if (onlyOther)
+        {
+            conflicts.AddRange(normal);
         }
 
         // One slip in a report that otherwise agrees stands out; more are a report about both sides, and so is "right hip with pelvis".
@@ -137,6 +148,10 @@ internal sealed class OrderSideRule : ReportRule
 
     /// <summary>An exam of the trunk or head shows both sides of much else.</summary>
     private bool IsSmallPart(List<Concept> ordered) => !ordered.Exists(part => _large.Contains(part.Id));
+
+    /// <summary>"Left hip: Normal." in the report of the right one compares.</summary>
+    private static bool IsUneventful(SentenceAnalysis sentence) =>
+        sentence.Findings.All(static finding => finding.Concept.Kind == ConceptKind.Normal);
 
     private bool ShowsBothSides(ExamContext context) => context.BodyParts.Any(part => _large.Contains(part.Value.Id));
 
